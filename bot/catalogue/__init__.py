@@ -1,0 +1,1 @@
+"""The content files as an immutable Catalogue, and the checks that name file and line."""

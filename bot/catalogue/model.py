@@ -1,0 +1,199 @@
+"""The catalogue: what ``content/`` holds, as immutable values.
+
+Texts are kept per language under the language's folder name (``"lo"``, ``"en"``); what does not depend
+on the language (sources, contacts, dates, order) stands once. Nothing here knows files or Telegram.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Texts = Mapping[str, str]
+"""One short text per language code; see :func:`text_in`."""
+
+FALLBACK_LANGUAGE = "en"
+"""Shown where a short text lacks the reader's language: every entry has it (the check sees to it)."""
+
+
+def text_in(texts: Texts, language: str) -> str:
+    """Return the text in ``language``, else in English, else in any language, else ``""``."""
+    return texts.get(language) or texts.get(FALLBACK_LANGUAGE) or next(iter(texts.values()), "")
+
+
+class Confidence(StrEnum):
+    """How sure the directory is of a contact; a low one is never offered as a number to call."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Charge(StrEnum):
+    """Whether the call or service costs the caller money."""
+
+    FREE = "free"
+    PAID = "paid"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. ``as_of``: YYYY, YYYY-MM or YYYY-MM-DD, the newest date it was true."""
+
+    id: str
+    title: str
+    publisher: str
+    as_of: str
+    year: int | None = None
+    year_approximate: bool = False
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One entry of the directory: who helps, where, and how sure we are.
+
+    ``phones`` are as printed by the source; ``country`` is an ISO 3166 code (``LA``, ``TH``);
+    ``languages`` and the keys of texts are language codes; ``caution`` is for editors, ``note`` for
+    the caller; latitude and longitude are degrees (WGS 84).
+    """
+
+    id: str
+    name: Texts
+    country: str
+    phones: tuple[str, ...]
+    confidence: Confidence
+    sources: tuple[str, ...]
+    as_of: str
+    province: Texts
+    address: Texts
+    hours: Texts
+    note: Texts
+    run_by: Texts
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    charge: Charge = Charge.UNKNOWN
+    short_code: bool = False
+    website: str | None = None
+    email: str | None = None
+    facebook: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    approximate: bool = False
+    caution: str | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether its numbers may be offered as numbers to call (medium confidence or better)."""
+        return self.confidence is not Confidence.LOW
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One screen of an article: the text under a ``##`` heading, as Markdown without the heading."""
+
+    heading: str | None
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A native speaker's approval: who read the text, and when."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article in one language.
+
+    ``questions`` are example questions in the language's own script; ``other_scripts`` the same
+    language (or a neighbour's) as people type it in other scripts: ``"latin"``, ``"thai"``.
+    ``review`` is None while the text is drafted: not yet read by a native speaker.
+    """
+
+    title: str
+    summary: str
+    parts: tuple[Part, ...]
+    questions: tuple[str, ...]
+    other_scripts: Mapping[str, tuple[str, ...]]
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An answer: language-independent facts about it and its text in each language."""
+
+    id: str
+    topic: str
+    icon: str
+    checked: date
+    sources: tuple[str, ...]
+    contacts: tuple[str, ...]
+    related: tuple[str, ...]
+    texts: Mapping[str, ArticleText]
+
+    def text(self, language: str) -> ArticleText:
+        """Return the article in ``language``, else in English, else in any language it has."""
+        text = self.texts.get(language) or self.texts.get(FALLBACK_LANGUAGE)
+        return text or next(iter(self.texts.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A chapter of the menu; ``articles`` are ids in menu order."""
+
+    id: str
+    icon: str
+    titles: Texts
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language folder: ``code`` is the folder's name, ``name`` what its speakers call it.
+
+    ``script`` is the script its articles are written in: ``"lao"``, ``"latin"``, ``"thai"``.
+    """
+
+    code: str
+    name: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class DangerPhrases:
+    """The phrases, by language or script, after which ``article``'s card comes before any answer."""
+
+    article: str
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A read-only snapshot of all content. ``version`` is a hash of the files it was read from."""
+
+    version: str
+    languages: Mapping[str, Language]
+    topics: Mapping[str, Topic]
+    articles: Mapping[str, Article]
+    contacts: Mapping[str, Contact]
+    sources: Mapping[str, Source]
+    danger: tuple[DangerPhrases, ...]
+    calm: Mapping[str, tuple[str, ...]]
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """Yield (text, article id) for all titles and example questions in all languages."""
+        for article in self.articles.values():
+            for text in article.texts.values():
+                yield text.title, article.id
+                for question in text.questions:
+                    yield question, article.id
+                for questions in text.other_scripts.values():
+                    for question in questions:
+                        yield question, article.id

@@ -1,0 +1,1 @@
+"""The conversation on Telegram: one module per capability, each with ``register(application)``."""
