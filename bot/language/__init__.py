@@ -1,0 +1,1 @@
+"""What a text is written in, and the forms in which texts of different spelling can be compared."""
