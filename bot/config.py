@@ -1,0 +1,192 @@
+"""The settings an operator writes in ``config.yaml``; secrets come from the environment alone.
+
+Every key has a default that works, so an empty or missing file is a valid one. Faults are reported
+together, each as ``config.yaml:line:column``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from bot.errors import ProblemsError, ThangdeeError
+from bot.problems import Level, Problem
+from bot.yamlfile import parse, validate
+
+CONFIG_FILE = "config.yaml"
+
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BotSection(_Section):
+    """What the bot says of itself, per language."""
+
+    name: Mapping[LanguageCode, str] = Field(default={"lo": "ທາງດີ", "en": "Thangdee"})
+    operator: Mapping[LanguageCode, str] = Field(
+        default={
+            "lo": "ທີມງານທາງດີ (ຍັງບໍ່ໄດ້ຕັ້ງຊື່ອົງກອນ)",
+            "en": "the Thangdee team (no organisation named yet)",
+        }
+    )
+
+
+class LanguagesSection(_Section):
+    """Which language comes first."""
+
+    default: LanguageCode = "lo"
+    order: tuple[LanguageCode, ...] = ("lo", "en")
+
+
+class CountriesSection(_Section):
+    """Which countries a person can say to be in."""
+
+    offered: tuple[CountryCode, ...] = ("LA", "TH", "KR", "JP", "MY")
+    before_choice: tuple[CountryCode, ...] = ("TH", "LA")
+
+
+class WebhookSection(_Section):
+    """Where Telegram calls the bot, in webhook mode."""
+
+    url: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8443, ge=0, le=65535)
+
+
+class LocalSection(_Section):
+    """Where the built-in local Telegram listens."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8087, ge=0, le=65535)
+
+
+class PathsSection(_Section):
+    """Folders, relative to the settings file."""
+
+    content: str = "content"
+    data: str = "data"
+
+
+class LimitsSection(_Section):
+    """Sizes and counts; each within bounds that keep Telegram's own limits."""
+
+    message_characters: int = Field(default=500, ge=50, le=4096)
+    contacts_on_first_screen: int = Field(default=3, ge=1, le=5)
+    contacts_per_screen: int = Field(default=4, ge=1, le=8)
+    checked_days: int = Field(default=365, ge=1)
+    updates_at_once: int = Field(default=64, ge=1, le=256)
+
+
+class LogSection(_Section):
+    """How much is logged."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Settings(_Section):
+    """All settings. ``folder`` is where the settings file lies; paths are relative to it."""
+
+    bot: BotSection = BotSection()
+    languages: LanguagesSection = LanguagesSection()
+    countries: CountriesSection = CountriesSection()
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook: WebhookSection = WebhookSection()
+    local: LocalSection = LocalSection()
+    paths: PathsSection = PathsSection()
+    limits: LimitsSection = LimitsSection()
+    show_draft_notice: bool = True
+    log: LogSection = LogSection()
+
+    _folder: Path = Path()
+
+    @model_validator(mode="after")
+    def _webhook_needs_an_address(self) -> Settings:
+        if self.mode == "webhook" and not self.webhook.url.startswith("https://"):
+            raise ValueError(
+                "mode webhook needs webhook.url, an address that begins with https:// "
+                "and reaches this bot; or set mode: polling"
+            )
+        return self
+
+    @property
+    def content(self) -> Path:
+        """The folder with the articles."""
+        return self._folder / self.paths.content
+
+    @property
+    def data(self) -> Path:
+        """The folder for the database; made when first needed."""
+        return self._folder / self.paths.data
+
+
+def load_settings(path: Path) -> Settings:
+    """Read ``path``; a missing file means all defaults.
+
+    Raises :class:`ProblemsError` with every fault (unknown key, wrong type, unreadable file), each
+    with its line and column.
+    """
+    name = path.name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "is not UTF-8 text; save it as UTF-8" if isinstance(error, ValueError) else (
+            f"cannot be read ({error.strerror}); check that it is a file this user may read"
+        )  # fmt: skip
+        raise ProblemsError(
+            [Problem(name, 1, 1, Level.ERROR, "unreadable", f"the settings file {reason}")]
+        ) from error
+    document = parse(text, name)
+    settings, problems = validate(document, Settings)
+    if settings is None:
+        raise ProblemsError(problems)
+    settings._folder = path.parent
+    return settings
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What must never be written to a file, a log or a message; see docs/settings.md.
+
+    ``repr`` shows none of them.
+    """
+
+    bot_token: str | None = field(default=None, repr=False)
+    person_key: str | None = field(default=None, repr=False)
+    webhook_secret: str | None = field(default=None, repr=False)
+
+
+SECRET_VARIABLES = {
+    "bot_token": "TELEGRAM_BOT_TOKEN",
+    "person_key": "THANGDEE_PERSON_KEY",
+    "webhook_secret": "THANGDEE_WEBHOOK_SECRET",
+}
+"""Field of :class:`Secrets` -> environment variable."""
+
+SHORTEST_PERSON_KEY = 16
+
+
+def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
+    """Read the secrets from environment variables; an empty variable counts as not set.
+
+    Raises :class:`ThangdeeError` for a person key under 16 characters: it could be guessed, and with
+    it who is behind a row of the database.
+    """
+    values = {name: environment.get(key, "").strip() for name, key in SECRET_VARIABLES.items()}
+    person_key = values["person_key"]
+    if person_key and len(person_key) < SHORTEST_PERSON_KEY:
+        raise ThangdeeError(
+            f"THANGDEE_PERSON_KEY has {len(person_key)} characters; it needs at least "
+            f"{SHORTEST_PERSON_KEY} random ones: make one with `openssl rand -hex 32`"
+        )
+    return Secrets(**{name: value or None for name, value in values.items()})
