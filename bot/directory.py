@@ -1,0 +1,82 @@
+"""Who to call: the contacts of an article in the order that fits where the person is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import phonenumbers
+
+from bot.catalogue.model import Article, Catalogue, Contact
+
+EMERGENCY_ARTICLE = "emergency-numbers"
+"""Its contacts are the numbers that /sos shows."""
+
+HOME = "LA"
+"""The country whose offices help Lao people wherever they are."""
+
+_GENERAL_TOPICS = frozenset({"emergency", "general", "documents"})
+
+
+def ordered(
+    contacts: Iterable[Contact], country: str | None, before_choice: Sequence[str]
+) -> list[Contact]:
+    """Sort contacts: those of the country of stay first, then home, then others.
+
+    As long as the country is not known, ``before_choice`` tells which come first. Entries that are
+    not confirmed come last; otherwise the editor's order stays.
+    """
+    preferred = [country, HOME] if country else list(before_choice)
+
+    def rank(contact: Contact) -> tuple[bool, int]:
+        place = preferred.index(contact.country) if contact.country in preferred else len(preferred)
+        return not contact.confirmed, place
+
+    return sorted(contacts, key=rank)
+
+
+def of_article(
+    catalogue: Catalogue, article: Article, country: str | None, before_choice: Sequence[str]
+) -> list[Contact]:
+    """Return the contacts of ``article``, best first for somebody in ``country``."""
+    contacts = (catalogue.contacts[name] for name in article.contacts)
+    return ordered(contacts, country, before_choice)
+
+
+def in_emergency(
+    catalogue: Catalogue, country: str | None, before_choice: Sequence[str]
+) -> list[Contact]:
+    """Return who to ring in danger, confirmed numbers only.
+
+    In a country for which the emergency article has nobody, whoever the directory has there (usually
+    the embassy) comes first.
+    """
+    article = catalogue.articles.get(EMERGENCY_ARTICLE)
+    named = [catalogue.contacts[name] for name in article.contacts] if article else []
+    if country and not any(contact.country == country for contact in named):
+        named = [
+            contact
+            for contact in catalogue.contacts.values()
+            if contact.country == country and _GENERAL_TOPICS & set(contact.topics)
+        ] + named
+    callable_ones = [contact for contact in named if numbers(contact)]
+    return ordered(callable_ones, country, before_choice)
+
+
+def numbers(contact: Contact) -> tuple[str, ...]:
+    """Return the numbers that may be offered for a call, ready to dial; none if not confirmed."""
+    if not contact.confirmed:
+        return ()
+    return tuple(dialled(phone, contact) for phone in contact.phones)
+
+
+def dialled(phone: str, contact: Contact) -> str:
+    """Write a number so that it works from abroad too: "+856 21 251 128"; short codes as they are."""
+    if contact.short_code:
+        return phone
+    try:
+        parsed = phonenumbers.parse(phone, contact.country)
+    except phonenumbers.NumberParseException:
+        return phone
+    if not phonenumbers.is_valid_number(parsed):
+        return phone
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
