@@ -1,0 +1,79 @@
+"""Contacts as lines and cards: who helps, the number, and how sure we are of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot import directory
+from bot.catalogue.model import Charge, Contact, text_in
+from bot.i18n import flag
+from handlers.richtext import RichText, bold, italic, joined
+from handlers.screen import Button
+from handlers.view import View
+
+MOST_COPY_BUTTONS = 3
+"""Numbers in a row that stay readable on a 360-pixel phone."""
+
+
+def contact_line(view: View, contact: Contact) -> RichText:
+    """Return a contact in a line: flag, name, number, what it costs and when it answers."""
+    numbers = directory.numbers(contact)
+    line = RichText(f"{flag(contact.country)} {text_in(contact.name, view.language)}: ")
+    line += bold(numbers[0] if numbers else "-")
+    details = [*_charge(view, contact), text_in(contact.hours, view.language)]
+    told = " · ".join(detail for detail in details if detail)
+    return line + (f" ({told})" if told else "")
+
+
+def card(view: View, contact: Contact) -> RichText:
+    """Return a contact as a card: everything a caller wants to know, and what is not sure."""
+    tr = view.tr
+    name = text_in(contact.name, view.language)
+    country = f"{flag(contact.country)} {tr.country(contact.country)}"
+    lines = [bold(name), RichText(_where(view, contact, country)), *_numbers(view, contact)]
+    hours = text_in(contact.hours, view.language)
+    languages = tr.list(tr.language_name(code) for code in contact.languages)
+    charge = " · ".join(_charge(view, contact))
+    facts = [("💰", charge), ("🕐", hours), ("🗣", languages)]
+    facts += [("✉️", contact.email or ""), ("🌍", contact.website or contact.facebook or "")]
+    facts += [("ℹ️", text_in(contact.note, view.language))]
+    lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
+    source = view.catalogue.sources[contact.sources[0]]
+    seen = tr("Seen {date}: {source}", date=contact.as_of, source=source.publisher)
+    return joined([*lines, italic(seen)])
+
+
+def copy_buttons(contacts: Iterable[Contact]) -> tuple[Button, ...]:
+    """Return buttons that copy the first numbers to call, so that dialling needs no typing."""
+    found = [numbers[0] for contact in contacts if (numbers := directory.numbers(contact))]
+    unique = list(dict.fromkeys(found))[:MOST_COPY_BUTTONS]
+    return tuple(Button(f"📋 {number}", copy=number) for number in unique)
+
+
+def _where(view: View, contact: Contact, country: str) -> str:
+    place = [text_in(contact.province, view.language), text_in(contact.address, view.language)]
+    return " · ".join([country, *(text for text in place if text)])
+
+
+def _numbers(view: View, contact: Contact) -> list[RichText]:
+    numbers = directory.numbers(contact)
+    if numbers:
+        lines = [RichText("📞 ") + bold(number) for number in numbers]
+        if contact.short_code:
+            country = view.tr.country(contact.country)
+            lines[-1] += f" ({view.tr('inside {country} only', country=country)})"
+        return lines
+    if contact.phones:
+        said = view.tr("not confirmed, may be wrong")
+        return [RichText(f"⚠️ {', '.join(contact.phones)} ({said})")]
+    return [RichText(f"⚠️ {view.tr('no number known: ask one of the others')}")]
+
+
+def _charge(view: View, contact: Contact) -> list[str]:
+    match contact.charge:
+        case Charge.FREE:
+            return [view.tr("free")]
+        case Charge.PAID:
+            return [view.tr("not free")]
+        case Charge.UNKNOWN:
+            return []

@@ -1,0 +1,46 @@
+"""From a route to its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers import pages, places
+from handlers.routes import (
+    Place,
+    Target,
+    ToArticle,
+    ToContacts,
+    ToRelated,
+    ToSources,
+    ToTopic,
+)
+from handlers.screen import Screen
+from handlers.view import View
+
+_PLACES: dict[Place, Callable[[View], Screen]] = {
+    Place.MENU: places.menu,
+    Place.SOS: places.sos,
+    Place.LANGUAGE: places.language,
+    Place.COUNTRY: places.country,
+    Place.ABOUT: places.about,
+    Place.PRIVACY: places.privacy,
+    Place.HELP: places.usage,
+    Place.FORGET: places.forgotten,
+}
+
+
+def page(target: Target) -> Callable[[View], Screen]:
+    """Return the function that draws ``target`` for a view."""
+    match target:
+        case Place():
+            return _PLACES[target]
+        case ToTopic(name):
+            return lambda view: pages.topic(view, name)
+        case ToArticle(name, number):
+            return lambda view: pages.article(view, name, number)
+        case ToContacts(name, number):
+            return lambda view: pages.contacts(view, name, number)
+        case ToRelated(name):
+            return lambda view: pages.related(view, name)
+        case ToSources(name):
+            return lambda view: pages.sources(view, name)

@@ -1,0 +1,81 @@
+"""Text with Telegram's entities, put together piece by piece.
+
+Values from content or people go in as plain text, so nothing ever has to be escaped, and a stray
+``<`` or ``*`` cannot break a message (gotcha 16). Offsets are in UTF-16 units, as Telegram counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import MessageEntity
+from telegramify_markdown import convert
+from telegramify_markdown.config import RenderConfig
+
+_PLAIN_MARKS = RenderConfig.isolated()
+for _level in range(1, 7):
+    setattr(_PLAIN_MARKS.markdown_symbol, f"heading_level_{_level}", "")
+_PLAIN_MARKS.markdown_symbol.unordered_list_item = "•"
+
+
+def utf16_length(text: str) -> int:
+    """Return the length of ``text`` as Telegram counts it: in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A text and its entities; join pieces with ``+``."""
+
+    text: str = ""
+    entities: tuple[MessageEntity, ...] = ()
+
+    def __add__(self, other: RichText | str) -> RichText:
+        piece = RichText(other) if isinstance(other, str) else other
+        shift = utf16_length(self.text)
+        moved = tuple(_moved(entity, shift) for entity in piece.entities)
+        return RichText(self.text + piece.text, self.entities + moved)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def styled(text: str, kind: str) -> RichText:
+    """Return ``text`` wholly in one style: a ``MessageEntity`` type such as ``"bold"``."""
+    return RichText(text, (MessageEntity(kind, 0, utf16_length(text)),)) if text else RichText()
+
+
+def bold(text: str) -> RichText:
+    """Return ``text`` in bold."""
+    return styled(text, MessageEntity.BOLD)
+
+
+def italic(text: str) -> RichText:
+    """Return ``text`` in italics."""
+    return styled(text, MessageEntity.ITALIC)
+
+
+def code(text: str) -> RichText:
+    """Return ``text`` in a form that a tap copies (numbers to dial)."""
+    return styled(text, MessageEntity.CODE)
+
+
+def markdown(source: str) -> RichText:
+    """Turn Markdown (an article's part) into rich text; HTML in it is dropped, never shown raw."""
+    text, entities = convert(source, latex_escape=False, config=_PLAIN_MARKS)
+    return RichText(text.rstrip(), tuple(MessageEntity(**entity.to_dict()) for entity in entities))
+
+
+def joined(pieces: Sequence[RichText], separator: str = "\n") -> RichText:
+    """Join the pieces that are not empty."""
+    result = RichText()
+    for piece in pieces:
+        if piece:
+            result = result + separator + piece if result else piece
+    return result
+
+
+def _moved(entity: MessageEntity, shift: int) -> MessageEntity:
+    values = entity.to_dict(recursive=False)
+    return MessageEntity(**{**values, "offset": entity.offset + shift})

@@ -1,0 +1,201 @@
+"""A reply as a value, and the one place that knows how Telegram takes it.
+
+Handlers and pages build a :class:`Screen`; :func:`show` edits the message whose button was tapped or
+sends a new one, and lives with Telegram's refusals.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    MessageEntity,
+    ReplyKeyboardMarkup,
+    Update,
+)
+from telegram.constants import MessageLimit
+from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegramify_markdown import MessageEntity as SplitEntity
+from telegramify_markdown import split_entities
+
+from handlers.richtext import RichText, joined, utf16_length
+from handlers.routes import Route, encode
+
+_log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+LONGEST_MERGED_LABEL = 34
+"""Characters that a button shows on a 360-pixel phone; measured on the chat page."""
+
+_Delivery = Callable[[str, Sequence[MessageEntity]], Awaitable[object]]
+
+DIVIDER = "\n\n➖➖➖\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: exactly one of ``route``, ``url`` and ``copy`` says what it does."""
+
+    label: str
+    route: Route | None = None
+    url: str | None = None
+    copy: str | None = None
+
+    def as_inline(self) -> InlineKeyboardButton:
+        """Return the button in Telegram's form."""
+        if self.route is not None:
+            return InlineKeyboardButton(self.label, callback_data=encode(self.route))
+        if self.copy is not None:
+            return InlineKeyboardButton(self.label, copy_text=CopyTextButton(self.copy))
+        return InlineKeyboardButton(self.label, url=self.url)
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a person sees: text, buttons under it, or the keyboard in place of the phone's own."""
+
+    content: RichText
+    rows: Rows = ()
+    keyboard: ReplyKeyboardMarkup | None = None
+
+    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+        """Return the reply markup; a message carries either buttons or the keyboard."""
+        if self.rows:
+            return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows])
+        return self.keyboard
+
+
+def merged(screens: Sequence[Screen]) -> Screen:
+    """Put the same screen in several languages together, for somebody who has not chosen one.
+
+    Texts follow each other. Buttons are the same in every language but for their labels; these are
+    joined while they fit a phone, else the first language's stands.
+    """
+    if len(screens) == 1:
+        return screens[0]
+    first = screens[0]
+    content = joined([screen.content for screen in screens], DIVIDER)
+    rows = tuple(
+        tuple(
+            Button(_merged_label(labels), button.route, button.url, button.copy)
+            for button, labels in zip(row, _labels(screens, number), strict=True)
+        )
+        for number, row in enumerate(first.rows)
+    )
+    return Screen(content, rows, first.keyboard)
+
+
+def _labels(screens: Sequence[Screen], row: int) -> list[tuple[str, ...]]:
+    columns = [[button.label for button in screen.rows[row]] for screen in screens]
+    return list(zip(*columns, strict=True))
+
+
+def _merged_label(labels: tuple[str, ...]) -> str:
+    different = list(dict.fromkeys(labels))
+    icon, _, _ = different[0].partition(" ")
+    tails = [label.removeprefix(f"{icon} ") for label in different]
+    together = f"{icon} " + " · ".join(tails) if len(set(tails)) > 1 else different[0]
+    if not all(label.startswith(f"{icon} ") for label in different):
+        together = " · ".join(different)
+    return together if len(together) <= LONGEST_MERGED_LABEL else different[0]
+
+
+async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False) -> None:
+    """Show ``screen`` in the chat that ``update`` came from.
+
+    After a tap on a button the tapped message turns into the screen, unless ``fresh`` asks for a new
+    message. Who blocked the bot gets nothing and nothing is raised.
+    """
+    chat = update.effective_chat
+    if chat is None:
+        return
+    query = update.callback_query
+    tapped = query.message if query else None
+    fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
+    try:
+        if isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
+            await _edit(tapped, screen)
+        else:
+            await _send(bot, chat.id, screen)
+    except Forbidden:
+        # Blocked, or put out of the group (gotcha 14): there is nobody to tell.
+        _log.info("a reply was not delivered: the bot was blocked or removed from the chat")
+
+
+async def _edit(message: Message, screen: Screen) -> None:
+    try:
+        await _with_plain_fallback(
+            screen.content,
+            lambda text, entities: message.edit_text(
+                text,
+                entities=entities,
+                reply_markup=screen.markup(),  # type: ignore[arg-type]
+                link_preview_options=NO_PREVIEW,
+            ),
+        )
+    except BadRequest as error:
+        reason = error.message.lower()
+        if "message is not modified" in reason:
+            return  # a second tap on the same button (gotcha 12)
+        if "message to edit not found" in reason or "message can't be edited" in reason:
+            await _send(message.get_bot(), message.chat_id, screen)
+            return
+        raise
+
+
+async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:
+    pieces = split(screen.content)
+    for number, piece in enumerate(pieces, start=1):
+        markup = screen.markup() if number == len(pieces) else None
+
+        await _with_plain_fallback(piece, partial(_deliver, bot, chat_id, markup))
+
+
+async def _deliver(
+    bot: Bot,
+    chat_id: int,
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None,
+    text: str,
+    entities: Sequence[MessageEntity],
+) -> None:
+    try:
+        await bot.send_message(
+            chat_id, text, entities=entities, reply_markup=markup, link_preview_options=NO_PREVIEW
+        )
+    except ChatMigrated as moved:  # the group became a supergroup (gotcha 15)
+        await _deliver(bot, moved.new_chat_id, markup, text, entities)
+
+
+async def _with_plain_fallback(content: RichText, deliver: _Delivery) -> None:
+    """Deliver with entities; if Telegram does not take the markup, deliver the bare text."""
+    try:
+        await deliver(content.text, content.entities)
+    except BadRequest as error:
+        if not content.entities or "entit" not in error.message.lower():
+            raise
+        _log.warning("Telegram refused the entities of a screen; its plain text was sent")
+        await deliver(content.text, ())
+
+
+def split(content: RichText) -> list[RichText]:
+    """Cut content into pieces of at most 4096 UTF-16 units, between lines, never inside an entity."""
+    if utf16_length(content.text) <= MessageLimit.MAX_TEXT_LENGTH:
+        return [content]
+    entities = [SplitEntity(**entity.to_dict()) for entity in content.entities]
+    pieces = split_entities(content.text, entities, MessageLimit.MAX_TEXT_LENGTH)
+    return [
+        RichText(text, tuple(MessageEntity(**entity.to_dict()) for entity in inside))
+        for text, inside in pieces
+    ]
