@@ -1,0 +1,92 @@
+"""What every handler works with: the services, and the reader behind an update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.config import Settings
+from bot.i18n import Translator
+from bot.knowledge import Library
+from bot.store import Person, Store
+from handlers.screen import Screen, merged, show
+from handlers.view import View
+
+SERVICES = "services"
+"""The key of :class:`Services` in PTB's ``bot_data``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the application was built with; the same for every update."""
+
+    settings: Settings
+    library: Library
+    store: Store
+    translators: Mapping[str, Translator]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: what the person chose, and which languages to speak.
+
+    ``languages`` is the chosen one; before a choice the one that was just typed in, else all.
+    """
+
+    person: Person
+    languages: tuple[str, ...]
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """PTB's callback context with typed access to our services."""
+
+    @property
+    def services(self) -> Services:
+        """The services that the application was built with."""
+        return cast(Services, self.bot_data[SERVICES])
+
+    async def reader(self, update: Update, typed: str | None = None) -> Reader:
+        """Return the reader in the chat of ``update``.
+
+        ``typed`` is the language of the message just written, if it can be told.
+        """
+        chat = update.effective_chat
+        person = await self.services.store.person(chat.id) if chat else Person()
+        known = self.languages()
+        if person.language in known:
+            return Reader(person, (person.language,))
+        return Reader(person, (typed,) if typed in known else known)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of all languages, the default one first."""
+        return tuple(self.services.library.current.catalogue.languages)
+
+    def view(self, reader: Reader, language: str) -> View:
+        """Return the content as ``reader`` sees it in ``language``."""
+        services = self.services
+        return View(
+            tr=services.translators.get(language) or services.translators["en"],
+            catalogue=services.library.current.catalogue,
+            settings=services.settings,
+            country=reader.person.country,
+            bot_username=self.bot.username,
+        )
+
+    def screen(self, reader: Reader, page: Callable[[View], Screen]) -> Screen:
+        """Draw ``page`` in the reader's language, or in all of them before a choice."""
+        return merged([page(self.view(reader, language)) for language in reader.languages])
+
+    async def show(
+        self, update: Update, reader: Reader, page: Callable[[View], Screen], *, fresh: bool = False
+    ) -> None:
+        """Draw ``page`` and show it in the chat of ``update``; see :func:`handlers.screen.show`."""
+        await show(update, self.bot, self.screen(reader, page), fresh=fresh)
+
+
+ThangdeeApplication = Application[
+    ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None
+]

@@ -1,0 +1,48 @@
+"""Updates of one chat in order, chats side by side (gotcha 4)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+_WAITING_AT_MOST = 10_000
+"""Updates held in memory at once; PTB wants a number. Waiting ones cost little."""
+
+
+class PerChatProcessor(BaseUpdateProcessor):
+    """Handles at most ``at_once`` chats at a time and one update per chat.
+
+    PTB's own limit would count updates that wait for their chat's turn, so that one person who
+    floods could block everybody; here only updates that are being handled count.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(max_concurrent_updates=_WAITING_AT_MOST)
+        self._slots = asyncio.Semaphore(at_once)
+        self._turns: dict[int, tuple[asyncio.Lock, int]] = {}
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Wait for the chat's turn and a free slot, then handle the update."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        key = chat.id if chat else 0
+        lock, waiting = self._turns.get(key, (asyncio.Lock(), 0))
+        self._turns[key] = (lock, waiting + 1)
+        try:
+            async with lock, self._slots:
+                await coroutine
+        finally:
+            _, waiting = self._turns[key]
+            if waiting == 1:
+                del self._turns[key]  # or memory would grow with every chat ever seen
+            else:
+                self._turns[key] = (lock, waiting - 1)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""

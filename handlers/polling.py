@@ -1,0 +1,82 @@
+"""Polling that notices when it hangs (gotcha 8)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+from telegram.error import Conflict, TelegramError
+from telegram.ext import Updater
+from telegram.request import HTTPXRequest
+
+_log = logging.getLogger(__name__)
+
+POLL_SECONDS = 30
+"""How long Telegram holds a request for updates open."""
+
+SILENT_SECONDS = 4 * POLL_SECONDS
+"""Without one answered request for so long, polling is started anew."""
+
+
+class WatchedRequest(HTTPXRequest):
+    """Requests for updates, with the time of the last one that was answered."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.answered_at = time.monotonic()
+
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+        """Send a request and note that it was answered."""
+        answer = await super().do_request(*args, **options)
+        self.answered_at = time.monotonic()
+        return answer
+
+
+class Poller:
+    """Keeps an updater polling; :meth:`run` returns or raises only when it cannot go on."""
+
+    def __init__(self, updater: Updater, request: WatchedRequest, allowed: list[str]) -> None:
+        self._updater = updater
+        self._request = request
+        self._allowed = allowed
+        self._conflict: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def run(self, silent_seconds: float = SILENT_SECONDS) -> None:
+        """Poll until cancelled. Raises Conflict when another process polls with the same token.
+
+        Questions asked while the bot was down are answered, not dropped (gotcha 26): Telegram keeps
+        them for 24 hours, and somebody may still be waiting.
+        """
+        while True:
+            await self._start()
+            try:
+                await self._watch(silent_seconds)
+            finally:
+                await self._updater.stop()
+            _log.warning("no request for updates was answered for long: polling starts anew")
+
+    async def _start(self) -> None:
+        self._request.answered_at = time.monotonic()
+        await self._updater.start_polling(
+            timeout=POLL_SECONDS,
+            bootstrap_retries=-1,  # a network that comes up late does not end the bot (gotcha 7)
+            allowed_updates=self._allowed,
+            drop_pending_updates=False,
+            error_callback=self._failed,
+        )
+
+    async def _watch(self, silent_seconds: float) -> None:
+        while time.monotonic() - self._request.answered_at < silent_seconds:
+            left = silent_seconds - (time.monotonic() - self._request.answered_at)
+            done, _ = await asyncio.wait([self._conflict], timeout=max(left, 0.01))
+            if done:
+                self._conflict.result()
+
+    def _failed(self, error: TelegramError) -> None:
+        if isinstance(error, Conflict):
+            if not self._conflict.done():
+                self._conflict.set_exception(error)
+        else:
+            _log.warning("could not fetch updates: %s; trying again", type(error).__name__)
