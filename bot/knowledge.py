@@ -1,0 +1,86 @@
+"""The content in use and the answerer fitted to it, swapped together as one value."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue
+from bot.errors import ProblemsError
+from bot.matching.answer import Answerer
+from bot.matching.matcher import Example, Matcher
+from bot.matching.urgency import Urgency
+from bot.problems import Level, Problem
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A catalogue and the answerer that was fitted to it."""
+
+    catalogue: Catalogue
+    answerer: Answerer
+
+
+def fit(catalogue: Catalogue) -> Knowledge:
+    """Fit the matcher and the danger phrases to ``catalogue``."""
+    examples = (Example(text, label) for text, label in catalogue.examples())
+    urgency = Urgency(
+        [(group.article, group.phrases) for group in catalogue.danger], catalogue.calm
+    )
+    return Knowledge(catalogue, Answerer(Matcher.fit(examples), urgency))
+
+
+class Library:
+    """The knowledge in use; :meth:`refresh` takes up changed content, never a faulty one."""
+
+    def __init__(self, folder: Path, knowledge: Knowledge) -> None:
+        self._folder = folder
+        self._seen = _fingerprint(folder)
+        self.current = knowledge
+
+    @classmethod
+    def open(cls, folder: Path, today: date) -> Library:
+        """Load ``folder``; raises ProblemsError with every fault if it cannot be used."""
+        loaded = load(folder, today)
+        if loaded.catalogue is None:
+            raise ProblemsError(_errors(loaded.problems))
+        return cls(folder, fit(loaded.catalogue))
+
+    def refresh(self, today: date) -> tuple[Problem, ...]:
+        """Take up the folder's files if they changed; return the errors that kept the old ones.
+
+        The swap is one assignment, so an answer in the making keeps the content it began with.
+        Call it from one place at a time, off the event loop: it reads files and fits the matcher.
+        """
+        now = _fingerprint(self._folder)
+        if now == self._seen:
+            return ()
+        self._seen = now
+        loaded = load(self._folder, today)
+        if loaded.catalogue is None:
+            return _errors(loaded.problems)
+        self.current = fit(loaded.catalogue)
+        _log.info("content %s is now in use", loaded.catalogue.version)
+        return ()
+
+
+def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if problem.level is Level.ERROR)
+
+
+def _fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Return names, sizes and times of the files; reading them all would be too much per look."""
+    found = set()
+    for path in folder.rglob("*"):
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # gone between listing and looking
+        if path.suffix in {".md", ".yaml"}:
+            found.add((str(path), status.st_size, status.st_mtime_ns))
+    return frozenset(found)
