@@ -1,0 +1,61 @@
+# The commands of Thangdee. `make run` and `make test` need only Python 3.11+, make and a way to install
+# Python packages; both set up first and do so again only when the lock files change.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup run test check lint types imports unit content lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/installed ## make .venv with what the bot needs
+
+run: setup ## serve: Telegram with TELEGRAM_BOT_TOKEN set, else the local one with a chat page
+	@exec $(BIN)/thangdee run
+
+test: $(VENV)/installed-dev ## every check: lint, types, imports, tests, content, docs
+	@$(MAKE) --no-print-directory lint types imports content unit
+
+lint: $(VENV)/installed-dev ## style and common mistakes
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed-dev ## types
+	$(BIN)/mypy
+
+imports: $(VENV)/installed-dev ## imports only go down
+	$(BIN)/lint-imports
+
+content: setup ## every fault in content/
+	$(BIN)/thangdee check
+
+unit: $(VENV)/installed-dev ## tests with coverage
+	$(BIN)/pytest -q --cov --cov-report=term --cov-fail-under=90
+
+lock: ## pin anew the versions and hashes of all packages (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group build pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what was made
+	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The project itself is installed in place, from the locked build backend alone.
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes --no-deps -r requirements.lock
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.12 make …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "no venv module: install it (Debian: apt install python3-venv)" >&2; exit 1; }
