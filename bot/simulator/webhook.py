@@ -1,0 +1,207 @@
+"""A bot's webhook: updates posted one after another, with the secret token, until taken."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import json
+import re
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from bot.simulator import limits
+from bot.simulator.errors import bad_request
+from bot.simulator.updates import Update, UpdateQueue
+
+SECRET = re.compile(r"[A-Za-z0-9_-]*\Z")
+ANSWER_SECONDS = 60
+LONGEST_PAUSE = 60
+OK = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to deliver, and how."""
+
+    url: str
+    secret_token: str = ""
+    certificate: bytes | None = None
+    ip_address: str | None = None
+    max_connections: int = 40
+
+
+class Webhook:
+    """Delivery for one bot. `pause` is the first wait in seconds after a failure; it doubles."""
+
+    def __init__(self, clock: Callable[[], float], *, pause: float, allow_remote: bool) -> None:
+        self._clock = clock
+        self._pause = pause
+        self._allow_remote = allow_remote
+        self._task: asyncio.Task[None] | None = None
+        self.target: Target | None = None
+        self._last_error: tuple[int, str] | None = None
+
+    def info(self, updates: UpdateQueue) -> dict[str, Any]:
+        """The Bot API's WebhookInfo."""
+        found: dict[str, Any] = {
+            "url": self.target.url if self.target else "",
+            "has_custom_certificate": bool(self.target and self.target.certificate),
+            "pending_update_count": len(updates),
+        }
+        if self.target:
+            found["max_connections"] = self.target.max_connections
+            found["ip_address"] = self.target.ip_address or urlsplit(self.target.url).hostname
+        if self._last_error:
+            found["last_error_date"], found["last_error_message"] = self._last_error
+        if updates.allowed:
+            found["allowed_updates"] = sorted(updates.allowed)
+        return found
+
+    def check(self, target: Target) -> None:
+        """Refuse a webhook that Telegram would refuse, and one that is not on this machine.
+
+        Telegram takes https only; here plain http is taken too, as the receiver is local.
+        """
+        parts = urlsplit(target.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+        if len(target.secret_token) > limits.SECRET_TOKEN:
+            raise bad_request("secret token is too long")
+        if not SECRET.match(target.secret_token):
+            raise bad_request("secret token contains unallowed characters")
+        if not self._allow_remote and not is_loopback(target.ip_address or parts.hostname):
+            raise bad_request(
+                f"bad webhook: the simulator delivers to this machine only, not to "
+                f"{parts.hostname}; use 127.0.0.1, or start it with allow_remote=True"
+            )
+
+    def set(self, target: Target, updates: UpdateQueue) -> None:
+        """Deliver to `target` from now on."""
+        self.stop()
+        self.target = target
+        self._last_error = None
+        self._task = asyncio.create_task(self._deliver(target, updates), name="webhook")
+
+    def stop(self) -> None:
+        """Deliver nothing any more; what waits stays."""
+        self.target = None
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    async def _deliver(self, target: Target, updates: UpdateQueue) -> None:
+        connection = _Connection(target)
+        pause = self._pause
+        try:
+            while True:
+                update = await updates.first()
+                fault = await self._post(connection, update)
+                if fault is None:
+                    updates.confirm(update)
+                    pause = self._pause
+                    continue
+                self._last_error = (int(self._clock()), fault)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+        finally:
+            connection.close()
+
+    async def _post(self, connection: _Connection, update: Update) -> str | None:
+        """None when the receiver took it, else why not, in Telegram's words."""
+        body = json.dumps(update.body, ensure_ascii=False, separators=(",", ":")).encode()
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                status, reason = await connection.post(body)
+        except TimeoutError:
+            connection.close()
+            return "Connection timed out"
+        except ConnectionRefusedError:
+            return "Connection refused"
+        except (OSError, EOFError, ValueError, ssl.SSLError) as error:
+            connection.close()
+            return f"Connection failed: {error}"
+        if status in OK:
+            return None
+        return f"Wrong response from the webhook: {status} {reason}"
+
+
+class _Connection:
+    """One keep-alive HTTP/1.1 connection to the receiver, on the standard library alone."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._parts: SplitResult = urlsplit(target.url)
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, body: bytes) -> tuple[int, str]:
+        """Send one update; gives status and reason. A connection closed meanwhile is renewed."""
+        if self._streams is not None:
+            try:
+                return await self._exchange(*self._streams, body)
+            except (OSError, EOFError):
+                self.close()
+        return await self._exchange(*await self._open(), body)
+
+    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        secure = None
+        if self._parts.scheme == "https":
+            pem = self._target.certificate
+            secure = ssl.create_default_context(cadata=pem.decode() if pem else None)
+        port = self._parts.port or (443 if secure else 80)
+        host = self._target.ip_address or self._parts.hostname
+        name = self._parts.hostname if secure else None
+        self._streams = await asyncio.open_connection(host, port, ssl=secure, server_hostname=name)
+        return self._streams
+
+    async def _exchange(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: bytes
+    ) -> tuple[int, str]:
+        path = (self._parts.path or "/") + (f"?{self._parts.query}" if self._parts.query else "")
+        lines = [
+            f"POST {path} HTTP/1.1",
+            f"Host: {self._parts.netloc}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+            "Connection: keep-alive",
+        ]
+        if self._target.secret_token:
+            lines.append(f"X-Telegram-Bot-Api-Secret-Token: {self._target.secret_token}")
+        writer.write("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
+        await writer.drain()
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        _, status, reason = (*head[0].split(" ", 2), "")[:3]
+        headers = dict(line.lower().split(":", 1) for line in head[1:] if ":" in line)
+        if "chunked" in headers.get("transfer-encoding", ""):
+            await _skip_chunks(reader)
+        else:
+            await reader.readexactly(int(headers.get("content-length", "0")))
+        if "close" in headers.get("connection", ""):
+            self.close()
+        return int(status), reason
+
+    def close(self) -> None:
+        if self._streams is not None:
+            with contextlib.suppress(OSError, RuntimeError):
+                self._streams[1].close()
+            self._streams = None
+
+
+async def _skip_chunks(reader: asyncio.StreamReader) -> None:
+    while size := int((await reader.readline()).split(b";")[0], 16):
+        await reader.readexactly(size + 2)
+    while (await reader.readline()).strip():
+        pass
+
+
+def is_loopback(host: str) -> bool:
+    """Is this name or address this very machine?"""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
