@@ -1,15 +1,17 @@
 """YAML as people write it: every scalar is text, duplicate keys are faults, places are kept.
 
 PyYAML's own loading turns ``no`` into False, ``0856…`` into a number and lets the second of two
-equal keys win silently (gotcha 28). So the node tree is read instead: scalars stay the text that was
-typed, and each value's line and column stay known for messages.
+equal keys win silently (gotcha 28); its composer crashes the process on deeply nested text and its
+aliases can blow a small file up without bound. So the parser's events are read instead: scalars stay
+the text that was typed, each value's line and column stay known for messages, aliases are refused.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -20,8 +22,13 @@ Path = tuple[str | int, ...]
 Place = tuple[int, int]
 """Line and column, both from 1."""
 
+MAX_DEPTH = 20
+"""Mappings and lists within each other: far more than any file of ours needs."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null"}
+_BOOLEANS = {"yes", "no", "on", "off", "true", "false"}
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -30,7 +37,9 @@ class Document:
     """A YAML text as plain data (dict, list, str, None) with the place of every value.
 
     ``places`` maps the path of a value, such as ``("topics", 0, "id")``, to where it was written;
-    ``key_places`` the path of a mapping's entry to where its key stands.
+    ``key_places`` the path of a mapping's entry to where its key stands. ``bare_booleans`` are the
+    paths of values such as ``no`` or ``true`` written without quotes, which other programs would
+    not read as text.
     """
 
     file: str
@@ -38,6 +47,7 @@ class Document:
     places: Mapping[Path, Place]
     key_places: Mapping[Path, Place]
     problems: tuple[Problem, ...]
+    bare_booleans: tuple[Path, ...] = ()
 
     def place(self, path: Path) -> Place:
         """Return the place of ``path``, or of its nearest parent that was written."""
@@ -59,74 +69,144 @@ def parse(text: str, file: str, *, first_line: int = 1) -> Document:
 
     ``file`` is the name for messages; ``first_line`` the line of the file on which ``text`` begins
     (front matter begins on line 2). Faults of syntax, duplicate keys and keys that are not text are
-    in ``problems``; after a syntax fault ``data`` is None.
+    in ``problems``; after a syntax fault or an alias ``data`` is None.
     """
-    offset = first_line - 1
+    reader = _Reader(file, first_line - 1)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (first_line, 1)
-        what = getattr(error, "problem", None) or str(error)
-        fault = Problem(
-            file, line, column, Level.ERROR, "yaml-syntax",
-            f"not readable as YAML: {what}; look for a missing space after ':', a missing quote or "
-            "wrong indentation on this line or the one above",
-        )  # fmt: skip
+        data = reader.document(yaml.parse(text, Loader=_LOADER))
+    except yaml.reader.ReaderError:
+        fault = _forbidden_character(text, file, first_line)
         return Document(file, None, {}, {}, (fault,))
-    reader = _Reader(file, offset)
-    data = reader.value(root, ()) if root is not None else None
-    return Document(file, data, reader.places, reader.key_places, tuple(reader.problems))
+    except yaml.YAMLError as error:
+        return Document(file, None, {}, {}, (_syntax_fault(error, file, first_line),))
+    return Document(
+        file, data, reader.places, reader.key_places, tuple(reader.problems),
+        tuple(reader.bare_booleans),
+    )  # fmt: skip
+
+
+def _syntax_fault(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    what = getattr(error, "problem", None) or str(error)
+    text = (
+        f"not readable as YAML: {what}; look for a missing space after ':', a missing quote or "
+        "wrong indentation on this line or the one above"
+    )
+    return Problem(file, line, column, Level.ERROR, "yaml-syntax", text)
+
+
+def _forbidden_character(text: str, file: str, first_line: int) -> Problem:
+    found = _FORBIDDEN.search(text)
+    before, sign = (text[: found.start()], found[0]) if found else ("", "\0")
+    line, column = before.count("\n") + first_line, len(before) - before.rfind("\n")
+    what = f"not readable as YAML: the invisible character U+{ord(sign):04X} stands here; delete it"
+    return Problem(file, line, column, Level.ERROR, "yaml-syntax", what)
+
+
+def _refuse(event: Any, what: str) -> NoReturn:
+    raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)
+
+
+def _skip(events: Iterator[Any], event: Any) -> None:
+    """Read past the value that ``event`` begins."""
+    depth = 0
+    while True:
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            depth -= 1
+        if depth == 0:
+            return
+        event = next(events)
 
 
 class _Reader:
+    """Builds plain data from the parser's events, noting places and faults on the way."""
+
     def __init__(self, file: str, offset: int) -> None:
         self.file = file
         self.offset = offset
         self.places: dict[Path, Place] = {}
         self.key_places: dict[Path, Place] = {}
+        self.bare_booleans: list[Path] = []
         self.problems: list[Problem] = []
+        self.aliased = False
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
-        self.places[path] = self._place(node)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        text = str(node.value)
-        plain = getattr(node, "style", None) is None  # not quoted
+    def document(self, events: Iterator[Any]) -> Any:
+        next(events)  # the stream's start
+        if not isinstance(next(events), yaml.DocumentStartEvent):
+            return None
+        data = self._value(events, next(events), ())
+        next(events)  # the document's end
+        after = next(events)
+        if isinstance(after, yaml.DocumentStartEvent):
+            what = "'---' begins a second document here; keep one in each file"
+            _refuse(after, what)
+        return None if self.aliased else data
+
+    def _value(self, events: Iterator[Any], event: Any, path: Path) -> Any:
+        self.places[path] = self._place(event)
+        if len(path) > MAX_DEPTH:
+            what = f"more than {MAX_DEPTH} lists and mappings lie within each other"
+            _refuse(event, what)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path)
+        if isinstance(event, yaml.AliasEvent):
+            self.aliased = True
+            self._fault(
+                event, "yaml-alias",
+                f"'*{event.anchor}' stands for a part written elsewhere, which is not allowed here; "
+                f"write that part out in full and remove '&{event.anchor}'",
+            )  # fmt: skip
+            return None
+        return self._scalar(event, path)
+
+    def _scalar(self, event: Any, path: Path) -> str | None:
+        text = str(event.value)
+        plain = not event.style  # not quoted
+        if plain and text.lower() in _BOOLEANS:
+            self.bare_booleans.append(path)
         return None if plain and text.lower() in _NULLS else text
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            result.append(self._value(events, event, (*path, len(result))))
+        return result
+
+    def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line, column = self._place(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._fault(
-                    line, column, "yaml-key", "a key must be plain text; write 'name: value'"
-                )
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = str(event.value) if isinstance(event, yaml.ScalarEvent) else None
+            if key is not None and key not in result:
+                self.key_places[(*path, key)] = self._place(event)
+                result[key] = self._value(events, next(events), (*path, key))
                 continue
-            key = str(key_node.value)
-            if key in result:
+            if key is None:
+                self._fault(event, "yaml-key", "a key must be plain text; write 'name: value'")
+                _skip(events, event)
+            else:
                 first_line, _ = self.key_places[(*path, key)]
                 self._fault(
-                    line, column, "duplicate-key",
+                    event, "duplicate-key",
                     f"'{key}' stands here a second time (first on line {first_line}); "
                     "keep one of the two",
                 )  # fmt: skip
-                continue
-            self.key_places[(*path, key)] = (line, column)
-            result[key] = self.value(value_node, (*path, key))
+            _skip(events, next(events))
         return result
 
-    def _place(self, node: yaml.Node) -> Place:
-        return node.start_mark.line + 1 + self.offset, node.start_mark.column + 1
+    def _place(self, event: Any) -> Place:
+        return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
 
-    def _fault(self, line: int, column: int, rule: str, text: str) -> None:
-        self.problems.append(Problem(self.file, line, column, Level.ERROR, rule, text))
+    def _fault(self, event: Any, rule: str, text: str) -> None:
+        self.problems.append(Problem(self.file, *self._place(event), Level.ERROR, rule, text))
 
 
 _EXPECTED = {
+    "too_short": "must have at least one entry",
     "missing": "is missing; add the line",
     "extra_forbidden": "is not a known key; correct its spelling or remove it",
     "string_type": "must be text",
@@ -143,25 +223,44 @@ _EXPECTED = {
 }
 
 
-def validation_problems(document: Document, error: ValidationError) -> Iterator[Problem]:
-    """Turn pydantic's findings about ``document.data`` into problems at their places."""
+def validation_problems(
+    document: Document, error: ValidationError, at: Path = ()
+) -> Iterator[Problem]:
+    """Turn pydantic's findings about the value at ``at`` of ``document`` into problems."""
     for finding in error.errors(include_url=False):
         path: Path = tuple(finding["loc"])
-        name = ".".join(str(step) for step in path) or "the file"
+        name = (
+            ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
+            or "the file"
+        )
         kind = finding["type"]
         said = _EXPECTED.get(kind) or finding["msg"].removeprefix("Value error, ")
+        said = said.replace("Input should be", "must be")
         got = finding["input"]
-        if isinstance(got, str) and kind not in ("missing", "extra_forbidden"):
+        if isinstance(got, str) and got.strip() and kind not in ("missing", "extra_forbidden"):
             said = f"{said}, not '{got[:60]}'"
         rule = {"missing": "missing-key", "extra_forbidden": "unknown-key"}.get(kind, "wrong-value")
-        yield document.problem(path, rule, f"'{name}' {said}", at_key=kind == "extra_forbidden")
+        at_key = kind == "extra_forbidden"
+        yield document.problem((*at, *path), rule, f"'{name}' {said}", at_key=at_key)
+
+
+def validate_at(
+    document: Document, at: Path, model: type[_Model]
+) -> tuple[_Model | None, list[Problem]]:
+    """Check the value at ``at`` against ``model``; return the model (None if faulty) and problems."""
+    value = document.data
+    for step in at:
+        value = value[step]
+    try:
+        return model.model_validate(value if value is not None else {}), []
+    except ValidationError as error:
+        return None, list(validation_problems(document, error, at))
 
 
 def validate(document: Document, model: type[_Model]) -> tuple[_Model | None, list[Problem]]:
     """Check ``document`` against ``model``; return the model (None if faulty) and all problems."""
-    if document.problems:
+    if document.data is None and document.problems:
         return None, list(document.problems)
-    try:
-        return model.model_validate(document.data if document.data is not None else {}), []
-    except ValidationError as error:
-        return None, list(validation_problems(document, error))
+    found, problems = validate_at(document, (), model)
+    problems = [*document.problems, *problems]
+    return (None if problems else found), problems

@@ -7,7 +7,7 @@ on the language (sources, contacts, dates, order) stands once. Nothing here know
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -176,7 +176,11 @@ class DangerPhrases:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A read-only snapshot of all content. ``version`` is a hash of the files it was read from."""
+    """A read-only snapshot of all content. ``version`` is a hash of the files it was read from.
+
+    ``retired`` maps the ids of articles that are no more to those that answer in their place, for old
+    buttons and shared links.
+    """
 
     version: str
     languages: Mapping[str, Language]
@@ -186,6 +190,7 @@ class Catalogue:
     sources: Mapping[str, Source]
     danger: tuple[DangerPhrases, ...]
     calm: Mapping[str, tuple[str, ...]]
+    retired: Mapping[str, str] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Yield (text, article id) for all titles and example questions in all languages."""

@@ -1,0 +1,126 @@
+"""Content in which every id leads somewhere -> the immutable Catalogue."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from bot.catalogue.content import Content, TextFile
+from bot.catalogue.model import (
+    Article,
+    ArticleText,
+    Catalogue,
+    Contact,
+    DangerPhrases,
+    Language,
+    Part,
+    Review,
+    Source,
+    Topic,
+)
+from bot.catalogue.schema import ArticleEntry, ContactEntry, FrontMatter, SourceEntry
+
+
+def build(content: Content, version: str) -> Catalogue:
+    """Return the catalogue; ``content`` must have no problem of a rule that ``breaks``."""
+    articles = [_article(one.value, content) for one in content.articles]
+    topics = [_topic(one.value.id, one.value.icon, content) for one in content.topics]
+    languages = [
+        Language(code, one.value.name, one.value.script) for code, one in content.languages.items()
+    ]
+    return Catalogue(
+        version=version,
+        languages=MappingProxyType({one.code: one for one in languages}),
+        topics=MappingProxyType({one.id: one for one in topics}),
+        articles=MappingProxyType({one.id: one for one in articles}),
+        contacts=MappingProxyType({one.value.id: _contact(one.value) for one in content.contacts}),
+        sources=MappingProxyType({one.value.id: _source(one.value) for one in content.sources}),
+        danger=tuple(
+            DangerPhrases(one.value.article, MappingProxyType(dict(one.value.phrases)))
+            for one in content.categories
+        ),
+        calm=MappingProxyType(dict(content.calm.value if content.calm else {})),
+        retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
+    )
+
+
+def _topic(topic_id: str, icon: str, content: Content) -> Topic:
+    titles = {
+        code: language.value.topics[topic_id]
+        for code, language in content.languages.items()
+        if topic_id in language.value.topics
+    }
+    articles = tuple(
+        one.value.id for one in content.articles if content.topic_of[one.value.id] == topic_id
+    )
+    return Topic(topic_id, icon, MappingProxyType(titles), articles)
+
+
+def _article(entry: ArticleEntry, content: Content) -> Article:
+    texts = {
+        text.language: _text(text, text.front)
+        for text in content.texts
+        if text.id == entry.id and text.front is not None
+    }
+    return Article(
+        id=entry.id,
+        topic=content.topic_of[entry.id],
+        icon=entry.icon,
+        checked=entry.checked,
+        sources=entry.sources,
+        contacts=entry.contacts,
+        related=entry.related,
+        texts=MappingProxyType(texts),
+    )
+
+
+def _text(text: TextFile, front: FrontMatter) -> ArticleText:
+    reviewed = front.translation.reviewed if front.translation else None
+    return ArticleText(
+        title=front.title,
+        summary=front.summary,
+        parts=tuple(Part(part.heading, part.markdown) for part in text.parts),
+        questions=front.questions,
+        other_scripts=MappingProxyType(dict(front.questions_other_scripts)),
+        review=Review(reviewed.by, reviewed.on) if reviewed else None,
+    )
+
+
+def _contact(entry: ContactEntry) -> Contact:
+    return Contact(
+        id=entry.id,
+        name=MappingProxyType(entry.name),
+        country=entry.country,
+        phones=entry.phones,
+        confidence=entry.confidence,
+        sources=entry.sources,
+        as_of=entry.as_of,
+        province=MappingProxyType(entry.province or {}),
+        address=MappingProxyType(entry.address or {}),
+        hours=MappingProxyType(entry.hours or {}),
+        note=MappingProxyType(entry.note or {}),
+        run_by=MappingProxyType(entry.run_by or {}),
+        topics=entry.topics,
+        languages=entry.languages,
+        charge=entry.charge,
+        short_code=entry.short_code,
+        website=entry.website,
+        email=entry.email,
+        facebook=entry.facebook,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        approximate=entry.approximate,
+        caution=entry.caution,
+    )
+
+
+def _source(entry: SourceEntry) -> Source:
+    return Source(
+        id=entry.id,
+        title=entry.title,
+        publisher=entry.publisher,
+        as_of=entry.as_of,
+        year=entry.year,
+        year_approximate=entry.year_approximate,
+        url=entry.url,
+        note=entry.note,
+    )

@@ -1,0 +1,30 @@
+"""The checks of content: importing this package registers them all, so take RULES and run from here."""
+
+from bot.catalogue.checks import (
+    dates,
+    entries,
+    ids,
+    lengths,
+    links,
+    markup,
+    phones,
+    presence,
+    questions,
+    writing,
+)
+from bot.catalogue.rules import RULES, run
+
+__all__ = [
+    "RULES",
+    "dates",
+    "entries",
+    "ids",
+    "lengths",
+    "links",
+    "markup",
+    "phones",
+    "presence",
+    "questions",
+    "run",
+    "writing",
+]

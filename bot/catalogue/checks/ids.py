@@ -1,0 +1,140 @@
+"""Ids: well-formed, not twice, and leading somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.catalogue.checks.suggestion import suggestion
+from bot.catalogue.content import Content, Fault, Placed
+from bot.catalogue.rules import rule
+from bot.catalogue.schema import ArticleEntry, Entry, Identified
+
+MAX_ID = 40
+"""Characters. An id travels in a button (64 bytes) and in a link (64 characters) with other words."""
+MAX_SOURCE_ID = 64
+"""Characters; a source's id is in no button, only in files."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def well_formed_id(text: str, limit: int = MAX_ID) -> bool:
+    """Whether ``text`` can be an id of at most ``limit`` characters."""
+    return bool(_ID.fullmatch(text)) and len(text) <= limit
+
+
+def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified]]]]:
+    yield "topic", content.topics
+    yield "article", [*content.articles, *content.retired]
+    yield "source", content.sources
+    yield "contact", content.contacts
+
+
+@rule("bad-id", breaks=True)
+def bad_id(content: Content) -> Iterator[Fault]:
+    """Ids (of topics, articles and contacts, and names of language folders) travel inside buttons and
+    shared links, where Telegram allows 64 signs in all. So an id has small letters a-z, digits and
+    single hyphens, at most 40 (sources: 64). Choose another id."""
+    for kind, entries in _entries(content):
+        limit = MAX_SOURCE_ID if kind == "source" else MAX_ID
+        for entry in entries:
+            if not well_formed_id(entry.value.id, limit):
+                yield entry.fault(_bad(entry.value.id, limit), "id")
+    for code, language in content.languages.items():
+        if not well_formed_id(code):
+            yield language.fault(f"the folder's name: {_bad(code, MAX_ID)}")
+
+
+def _bad(found: str, limit: int) -> str:
+    return (
+        f"'{found}' cannot be an id: use small letters a-z, digits and single hyphens, at most "
+        f"{limit} signs, because Telegram's buttons and links carry no more"
+    )
+
+
+@rule("duplicate-id", breaks=True)
+def duplicate_id(content: Content) -> Iterator[Fault]:
+    """Two entries have the same id, or one list names the same id twice. Rename or remove one."""
+    for kind, entries in _entries(content):
+        first: dict[str, Placed[Identified]] = {}
+        for entry in entries:
+            other = first.setdefault(entry.value.id, entry)
+            if other is not entry:
+                line, _ = other.document.place((*other.at, "id"))
+                what = f"there is already a {kind} '{entry.value.id}' on line {line}"
+                yield entry.fault(f"{what}; rename or remove one of the two", "id")
+    for article in content.articles:
+        for key in ("sources", "contacts", "related"):
+            named = getattr(article.value, key)
+            for number, one in enumerate(named):
+                if one in named[:number]:
+                    yield article.fault(f"'{one}' stands twice in {key}; remove one", key, number)
+
+
+@rule("unknown-source", breaks=True)
+def unknown_source(content: Content) -> Iterator[Fault]:
+    """An article or contact names a source that is not in sources.yaml. Correct the id, or add
+    the source there."""
+    known = content.source_ids
+    for article in content.articles:
+        yield from _unknown(article, "sources", article.value.sources, known, "sources.yaml")
+    for contact in content.contacts:
+        yield from _unknown(contact, "sources", contact.value.sources, known, "sources.yaml")
+
+
+@rule("unknown-contact", breaks=True)
+def unknown_contact(content: Content) -> Iterator[Fault]:
+    """An article names or links a contact that is not in contacts.yaml. Correct the id, or add the
+    contact there."""
+    known = content.contact_ids
+    for article in content.articles:
+        yield from _unknown(article, "contacts", article.value.contacts, known, "contacts.yaml")
+    for text in content.texts if known is not None else ():
+        for link in text.links:
+            if link.scheme == "contact" and link.id not in (known or ()):
+                what = _leads_nowhere(link.id, "contacts.yaml", known or ())
+                yield text.fault_at(link.line, link.column, what)
+
+
+@rule("unknown-article", breaks=True)
+def unknown_article(content: Content) -> Iterator[Fault]:
+    """Something leads to an article that is not in catalogue.yaml: related, retired, a link in a text
+    or a category of urgent.yaml. Correct the id, or remove the link."""
+    known = content.article_ids
+    if known is None:
+        return
+    for article in content.articles:
+        yield from _unknown(article, "related", article.value.related, known, "catalogue.yaml")
+        yield from _related_to_itself(article)
+    for gone in content.retired:
+        if gone.value.retired not in known:
+            what = _leads_nowhere(gone.value.retired, "catalogue.yaml", known)
+            yield gone.fault(what, "retired")
+    for category in content.categories:
+        if category.value.article not in known:
+            what = _leads_nowhere(category.value.article, "catalogue.yaml", known)
+            yield category.fault(what, "article")
+    for text in content.texts:
+        for link in text.links:
+            if link.scheme == "article" and link.id not in known:
+                what = _leads_nowhere(link.id, "catalogue.yaml", known)
+                yield text.fault_at(link.line, link.column, what)
+
+
+def _related_to_itself(article: Placed[ArticleEntry]) -> Iterator[Fault]:
+    if article.value.id in article.value.related:
+        number = article.value.related.index(article.value.id)
+        what = f"'{article.value.id}' is related to itself; name another article"
+        yield article.fault(what, "related", number)
+
+
+def _unknown(
+    entry: Placed[Entry], key: str, named: Iterable[str], known: frozenset[str] | None, file: str
+) -> Iterator[Fault]:
+    for number, one in enumerate(named if known is not None else ()):
+        if one not in (known or ()):
+            yield entry.fault(_leads_nowhere(one, file, known or ()), key, number)
+
+
+def _leads_nowhere(named: str, file: str, known: Iterable[str]) -> str:
+    return f"'{named}' is not in {file}{suggestion(named, known)}"

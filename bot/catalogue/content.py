@@ -1,0 +1,108 @@
+"""What was read from ``content/``, before it is judged: entries that still know their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from bot.catalogue.markdown import BodyLine, BodyPart, Link
+from bot.catalogue.schema import (
+    ArticleEntry,
+    CategoryEntry,
+    ContactEntry,
+    FrontMatter,
+    LanguageFile,
+    RetiredEntry,
+    SourceEntry,
+    TopicEntry,
+)
+from bot.problems import Level
+from bot.yamlfile import Document, Path
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding of a check: a place and what to say; ``level`` only where the rule's is not meant."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+    level: Level | None = None
+
+
+def fault_in(document: Document, path: Path, text: str, level: Level | None = None) -> Fault:
+    """Return a fault at the value that ``path`` leads to."""
+    return Fault(document.file, *document.place(path), text, level)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T_co]):
+    """A validated entry and where it stands: the value at ``at`` of ``document``."""
+
+    value: T_co
+    document: Document
+    at: Path
+
+    def fault(self, text: str, *path: str | int, level: Level | None = None) -> Fault:
+        """Return a fault at the part of the entry that ``path`` leads to."""
+        return fault_in(self.document, (*self.at, *path), text, level)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """One article in one language. ``front`` is None when its front matter is faulty.
+
+    ``links`` are the well-formed ones.
+    """
+
+    language: str
+    folder: str
+    id: str
+    file: str
+    document: Document
+    front: FrontMatter | None
+    lines: tuple[BodyLine, ...]
+    parts: tuple[BodyPart, ...]
+    links: tuple[Link, ...]
+
+    def fault(self, text: str, *path: str | int) -> Fault:
+        """Return a fault in the front matter."""
+        return fault_in(self.document, path, text)
+
+    def fault_at(self, line: int, column: int, text: str) -> Fault:
+        """Return a fault at a line of the file."""
+        return Fault(self.file, line, column, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that could be read. ``today`` and ``max_age_days`` are what dates are judged by.
+
+    ``*_ids`` hold the ids of faulty entries too, so that one slip is reported once; they are None
+    when the whole file could not be read and nothing can be said about what names its entries.
+    """
+
+    folder: str
+    today: date
+    max_age_days: int
+    languages: Mapping[str, Placed[LanguageFile]]
+    topics: tuple[Placed[TopicEntry], ...]
+    articles: tuple[Placed[ArticleEntry], ...]
+    retired: tuple[Placed[RetiredEntry], ...]
+    topic_of: Mapping[str, str]
+    sources: tuple[Placed[SourceEntry], ...]
+    contacts: tuple[Placed[ContactEntry], ...]
+    contact_of: Mapping[str, ContactEntry]
+    categories: tuple[Placed[CategoryEntry], ...]
+    calm: Placed[Mapping[str, tuple[str, ...]]] | None
+    texts: tuple[TextFile, ...]
+    article_ids: frozenset[str] | None
+    source_ids: frozenset[str] | None
+    contact_ids: frozenset[str] | None
+    documents: tuple[Document, ...]
+    raw: Mapping[str, str]

@@ -1,0 +1,219 @@
+"""The files of a content folder -> Content, noting every fault of form on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from bot.catalogue.content import Content, Placed, TextFile
+from bot.catalogue.files import Files
+from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
+from bot.catalogue.schema import (
+    ArticleEntry,
+    CatalogueFile,
+    CategoryEntry,
+    ContactEntry,
+    ContactsFile,
+    FrontMatter,
+    LanguageFile,
+    RetiredEntry,
+    SourceEntry,
+    SourcesFile,
+    TopicEntry,
+    UrgentFile,
+)
+from bot.problems import Level, Problem
+from bot.yamlfile import Document, parse, validate, validate_at
+from bot.yamlfile import Path as Steps
+
+LANGUAGE_FILE = "language.yaml"
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def read(folder: Path, today: date, max_age_days: int) -> tuple[Content, Files, list[Problem]]:
+    """Read the whole folder; the problems are those of form: what cannot be read or understood."""
+    reader = _Reader(folder)
+    content = reader.content(today, max_age_days)
+    return content, reader.files, [*reader.files.problems, *reader.problems]
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = Files(folder)
+        self.problems: list[Problem] = []
+        self.documents: list[Document] = []
+
+    def content(self, today: date, max_age_days: int) -> Content:
+        catalogue = self.document("catalogue.yaml", CatalogueFile)
+        sources = self.document("sources.yaml", SourcesFile)
+        contacts = self.document("contacts.yaml", ContactsFile)
+        urgent = self.document("urgent.yaml", UrgentFile)
+        topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
+        directory = tuple(self.entries(contacts, ("contacts",), ContactEntry))
+        articles: list[Placed[ArticleEntry]] = []
+        retired: list[Placed[RetiredEntry]] = []
+        topic_of: dict[str, str] = {}
+        for at, topic in _items(catalogue, ("topics",)):
+            for inner, item in _items(catalogue, (*at, "articles")):
+                if isinstance(item, dict) and "retired" in item:
+                    retired += self.entry(catalogue, inner, RetiredEntry)
+                else:
+                    articles += self.entry(catalogue, inner, ArticleEntry)
+                    topic_of.setdefault(_id(item), _id(topic))
+        languages, texts = self.languages()
+        return Content(
+            folder=self.files.name(self.folder),
+            today=today,
+            max_age_days=max_age_days,
+            languages=languages,
+            topics=topics,
+            articles=tuple(articles),
+            retired=tuple(retired),
+            topic_of=topic_of,
+            sources=tuple(self.entries(sources, ("sources",), SourceEntry)),
+            contacts=directory,
+            contact_of={one.value.id: one.value for one in reversed(directory)},
+            categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
+            calm=_calm(urgent),
+            texts=tuple(texts),
+            article_ids=None if catalogue.data is None else frozenset(topic_of),
+            source_ids=_ids(sources, "sources"),
+            contact_ids=_ids(contacts, "contacts"),
+            documents=tuple(self.documents),
+            raw=self.files.texts,
+        )
+
+    def document(self, name: str, model: type[BaseModel]) -> Document:
+        """Read and check one YAML file; its data is None when nothing in it can be used."""
+        path = self.folder / name
+        text = self.files.read(path)
+        if text is None:
+            return Document(self.files.name(path), None, {}, {}, ())
+        document = parse(text, self.files.name(path))
+        self.documents.append(document)
+        self.problems += validate(document, model)[1]
+        return document
+
+    def entry(self, document: Document, at: Steps, model: type[_Model]) -> list[Placed[_Model]]:
+        """Check one entry; the list holds it, or nothing when it is faulty."""
+        found, problems = validate_at(document, at, model)
+        self.problems += problems
+        return [] if found is None else [Placed(found, document, at)]
+
+    def entries(
+        self, document: Document, at: Steps, model: type[_Model]
+    ) -> Iterator[Placed[_Model]]:
+        for inner, _ in _items(document, at):
+            yield from self.entry(document, inner, model)
+
+    def languages(self) -> tuple[dict[str, Placed[LanguageFile]], list[TextFile]]:
+        """Read every folder that has a ``language.yaml``, and the articles in it."""
+        languages: dict[str, Placed[LanguageFile]] = {}
+        texts: list[TextFile] = []
+        folders = [path for path in self.listed(self.folder) if path.is_dir()]
+        for folder in folders:
+            has_language = (folder / LANGUAGE_FILE).exists()
+            files = [path for path in self.walk(folder) if path.name != LANGUAGE_FILE]
+            if not has_language:
+                if any(path.suffix == ".md" for path in files):
+                    self.files.fault(
+                        folder / LANGUAGE_FILE, "missing-file",
+                        f"'{folder.name}' holds articles but is no language yet; add this file "
+                        f"(README.md in {self.files.name(self.folder)} shows it) or move them",
+                    )  # fmt: skip
+                continue
+            document = self.document(f"{folder.name}/{LANGUAGE_FILE}", LanguageFile)
+            found, _ = validate(document, LanguageFile) if document.data else (None, [])
+            if found is not None:
+                languages[folder.name] = Placed(found, document, ())
+            texts += (text for path in files if (text := self.text(folder, path)) is not None)
+        if not folders:
+            what = "no language stands here; add a folder such as 'en' with a language.yaml in it"
+            self.files.fault(self.folder, "missing-file", what)
+        return languages, texts
+
+    def walk(self, folder: Path) -> Iterator[Path]:
+        for path in self.listed(folder):
+            if path.is_dir() and path.suffix != ".md" and not path.is_symlink():
+                yield from self.walk(path)
+            else:
+                yield path
+
+    def listed(self, folder: Path) -> list[Path]:
+        try:
+            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError as error:
+            why = error.strerror or str(error)
+            rule = "missing-file" if isinstance(error, FileNotFoundError) else "unreadable-file"
+            what = f"the folder cannot be read: {why}; restore it or mend its permissions"
+            self.files.fault(folder, rule, what)
+            return []
+
+    def text(self, language: Path, path: Path) -> TextFile | None:
+        """Read one article, or note that the file is none."""
+        topic, name = path.parent.relative_to(language).as_posix(), self.files.name(path)
+        if path.suffix != ".md" or topic == ".":
+            what = (
+                f"this is no article: those are {language.name}/<topic>/<id>.md; move or delete it"
+            )
+            self.files.fault(path, "stray-file", what, Level.WARNING)
+            return None
+        raw = self.files.read(path)
+        if raw is None:
+            document = Document(name, None, {}, {}, ())
+            return TextFile(language.name, topic, path.stem, name, document, None, (), (), ())
+        split = split_front_matter(raw)
+        front = None
+        if split.front is None:
+            self.problems.append(Problem(name, 1, 1, Level.ERROR, "front-matter", split.fault))
+            document = Document(name, None, {}, {}, ())
+        else:
+            document = parse(split.front, name, first_line=2)
+            self.documents.append(document)
+            front, problems = validate(document, FrontMatter)
+            self.problems += problems
+        lines = body_lines(split.body, split.body_line)
+        return TextFile(
+            language=language.name,
+            folder=topic,
+            id=path.stem,
+            file=name,
+            document=document,
+            front=front,
+            lines=lines,
+            parts=tuple(split_parts(lines)),
+            links=tuple(link for line in lines for link in links(line)),
+        )
+
+
+def _items(document: Document, at: Steps) -> Iterator[tuple[Steps, Any]]:
+    """Yield the entries of the list at ``at`` with their paths; nothing when it is no list."""
+    value = document.data
+    for step in at:
+        usable = isinstance(value, list) if isinstance(step, int) else isinstance(value, dict)
+        if not usable or (isinstance(step, str) and step not in value):
+            return
+        value = value[step]
+    if isinstance(value, list):
+        yield from (((*at, number), item) for number, item in enumerate(value))
+
+
+def _id(item: Any) -> str:
+    found = item.get("id") if isinstance(item, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _ids(document: Document, key: str) -> frozenset[str] | None:
+    if document.data is None:
+        return None
+    return frozenset(_id(item) for _, item in _items(document, (key,))) - {""}
+
+
+def _calm(urgent: Document) -> Placed[Mapping[str, tuple[str, ...]]] | None:
+    found, _ = validate(urgent, UrgentFile) if urgent.data is not None else (None, [])
+    return None if found is None else Placed(found.calm, urgent, ("calm",))

@@ -1,0 +1,231 @@
+"""What may stand in each content file: its keys, their types and which are required.
+
+One model for each kind of entry. YAML arrives as text (``bot.yamlfile``); numbers, dates and flags are
+made here. Faults of content (lengths, links, numbers) are not judged here but in
+``bot.catalogue.checks``. Every key is explained to editors in content/README.md.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AS_OF = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty")
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_filled(text).split())
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _DAY.fullmatch(value) or not _exists(value):
+        raise ValueError("must be a day such as 2026-11-21")
+    return date.fromisoformat(value)
+
+
+def _as_of(text: str) -> str:
+    if not _AS_OF.fullmatch(text) or not _exists(text + "-01-01"[len(text) - 4 :]):
+        raise ValueError("must be a year, month or day: 2026, 2026-11 or 2026-11-21")
+    return text
+
+
+def _flag(value: Any) -> Any:
+    return {"true": True, "false": False}.get(value, value)
+
+
+def _with_fallback(texts: dict[str, str]) -> dict[str, str]:
+    if FALLBACK_LANGUAGE not in texts:
+        code = FALLBACK_LANGUAGE
+        raise ValueError(f"needs a line '{code}: …': it is shown where another language lacks it")
+    return texts
+
+
+Prose = Annotated[str, AfterValidator(_filled)]
+Line = Annotated[str, AfterValidator(_one_line)]
+Day = Annotated[date, BeforeValidator(_day)]
+AsOf = Annotated[str, AfterValidator(_as_of)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Texts = Annotated[dict[str, Line], AfterValidator(_with_fallback)]
+"""A short text per language, English always among them."""
+
+
+class Entry(BaseModel):
+    """Base of all entries: unknown keys are faults, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Identified(Entry):
+    """An entry that others name by its id."""
+
+    id: Line
+
+
+class LanguageFile(Entry):
+    """``<language>/language.yaml``."""
+
+    name: Line
+    script: Literal["lao", "latin", "thai"]
+    topics: dict[str, Line]
+    call_words: tuple[Line, ...] = ()
+    unfinished: Flag = False
+
+
+class CatalogueFile(Entry):
+    """``catalogue.yaml`` as a whole; topics and articles are checked one by one."""
+
+    topics: Annotated[list[Any], Field(min_length=1)]
+
+
+class TopicEntry(Identified):
+    """One topic of ``catalogue.yaml``."""
+
+    icon: Line
+    articles: list[Any]
+
+
+class ArticleEntry(Identified):
+    """One article of ``catalogue.yaml``: what does not depend on the language."""
+
+    icon: Line
+    checked: Day
+    sources: tuple[Line, ...] = ()
+    contacts: tuple[Line, ...] = ()
+    related: tuple[Line, ...] = ()
+
+
+class RetiredEntry(Identified):
+    """An article that is no more; ``retired`` names the article that answers in its place."""
+
+    retired: Line
+
+
+class SourcesFile(Entry):
+    """``sources.yaml`` as a whole."""
+
+    sources: list[Any]
+
+
+class SourceEntry(Identified):
+    """One source of ``sources.yaml``."""
+
+    title: Line
+    publisher: Line
+    year: int | None = None
+    year_approximate: Flag = False
+    url: Line | None = None
+    as_of: AsOf
+    note: Line | None = None
+
+
+class ContactsFile(Entry):
+    """``contacts.yaml`` as a whole."""
+
+    contacts: list[Any]
+
+
+class ContactEntry(Identified):
+    """One contact of ``contacts.yaml``."""
+
+    name: Texts
+    country: Line
+    province: Texts | None = None
+    address: Texts | None = None
+    phones: tuple[Line, ...]
+    short_code: Flag = False
+    unverified_format: Flag = False
+    charge: Annotated[Charge, Field(alias="free")]
+    hours: Texts | None = None
+    languages: tuple[Line, ...] = ()
+    topics: Annotated[tuple[Line, ...], Field(alias="for")]
+    run_by: Texts | None = None
+    website: Line | None = None
+    email: Line | None = None
+    facebook: Line | None = None
+    latitude: Annotated[float | None, Field(ge=-90, le=90)] = None
+    longitude: Annotated[float | None, Field(ge=-180, le=180)] = None
+    approximate: Flag = False
+    sources: tuple[Line, ...]
+    as_of: AsOf
+    confidence: Confidence
+    caution: Prose | None = None
+    note: Texts | None = None
+
+
+class UrgentFile(Entry):
+    """``urgent.yaml`` as a whole; categories are checked one by one."""
+
+    categories: list[Any]
+    calm: dict[str, tuple[Line, ...]] = {}
+
+
+class CategoryEntry(Entry):
+    """One kind of danger of ``urgent.yaml``."""
+
+    article: Line
+    phrases: dict[str, tuple[Line, ...]]
+
+
+class ReviewEntry(Entry):
+    """Who read a text, and when."""
+
+    by: Line
+    on: Day
+
+
+class TranslationEntry(Entry):
+    """The long form of ``translation:``."""
+
+    reviewed: ReviewEntry
+
+
+class FrontMatter(Entry):
+    """What stands between the two ``---`` lines of an article."""
+
+    title: Line
+    summary: Prose
+    questions: tuple[Line, ...] = ()
+    questions_other_scripts: dict[str, tuple[Line, ...]] = {}
+    translation: TranslationEntry | None
+
+    @field_validator("translation", mode="before")
+    @classmethod
+    def _drafted(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            return value
+        if value != "drafted":
+            raise ValueError("must be 'drafted' or 'reviewed: {by: name, on: 2026-11-21}'")
+        return None
+
+
+FILES: dict[str, tuple[type[Entry], ...]] = {
+    "catalogue.yaml": (CatalogueFile, TopicEntry, ArticleEntry, RetiredEntry),
+    "contacts.yaml": (ContactsFile, ContactEntry),
+    "sources.yaml": (SourcesFile, SourceEntry),
+    "urgent.yaml": (UrgentFile, CategoryEntry),
+    "language.yaml": (LanguageFile,),
+    "<id>.md": (FrontMatter, TranslationEntry, ReviewEntry),
+}
+"""Which entries each content file is made of; content/README.md explains every key of them."""
