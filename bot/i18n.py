@@ -19,7 +19,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from bot.pofile import read_catalog
 
 LOCALES = Path(__file__).parent / "locales"
 OTHER_COUNTRY = "other"
@@ -35,9 +36,17 @@ class Translator:
     _locale: Locale
 
     def __call__(self, message: str, **values: Any) -> str:
-        """Translate ``message`` and fill its ``{name}`` places with ``values``."""
+        """Translate ``message`` and fill its ``{name}`` places with ``values``.
+
+        A translation whose places are not those of the message counts as missing.
+        """
         text = self._translations.gettext(message)
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        try:
+            return text.format(**values)
+        except (LookupError, ValueError):
+            return message.format(**values)
 
     def date(self, day: date) -> str:
         """Return a day as people write it, such as "21 November 2026"."""
@@ -47,15 +56,20 @@ class Translator:
         """Return the name of a country (ISO 3166 code)."""
         if code == OTHER_COUNTRY:
             return self("Another country")
-        return str(self._locale.territories.get(code, code))
+        return self._named("country", code) or str(self._locale.territories.get(code, code))
 
     def language_name(self, code: str) -> str:
         """Return the name of a language (ISO 639 code)."""
-        return str(self._locale.languages.get(code, code))
+        return self._named("language", code) or str(self._locale.languages.get(code, code))
 
     def list(self, items: Iterable[str]) -> str:
         """Join ``items`` as the language does: "a, b and c"."""
         return format_list(list(items), locale=self._locale)
+
+    def _named(self, kind: str, code: str) -> str | None:
+        """Return the catalog's own name, for what Babel does not know or nobody calls that way."""
+        name = self._translations.pgettext(kind, code)
+        return name if name != code else None
 
 
 def flag(country: str) -> str:
@@ -67,7 +81,10 @@ def flag(country: str) -> str:
 
 @cache
 def translator(language: str, folder: Path = LOCALES) -> Translator:
-    """Return the translator for ``language``; English where it has no catalog of its own."""
+    """Return the translator for ``language``; English where it has no catalog of its own.
+
+    Raises :class:`bot.errors.ProblemsError` for a catalog that is not of gettext's form.
+    """
     try:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
@@ -85,7 +102,6 @@ def _translations(po_file: Path) -> NullTranslations:
     if not po_file.is_file():
         return NullTranslations()
     compiled = BytesIO()
-    with po_file.open("rb") as file:
-        write_mo(compiled, read_po(file))
+    write_mo(compiled, read_catalog(po_file))
     compiled.seek(0)
     return GNUTranslations(compiled)
