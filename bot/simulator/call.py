@@ -21,7 +21,6 @@ FOREIGN = {
 MISSING = (
     "ephemeral_message_parameters",
     "suggested_post_parameters",
-    "inline_message_id",
     "rich_message",
     "ephemeral_message_id",
 )

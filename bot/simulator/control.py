@@ -22,6 +22,8 @@ from bot.simulator.world import World
 
 LONGEST_WAIT = 30.0
 
+CONTACT = ("last_name", "vcard", "user_id")
+
 Handler = Callable[[World, Fields], Any]
 
 
@@ -126,8 +128,8 @@ def send(world: World, fields: Fields) -> Json:
         text=text,
         caption=caption,
         media=media,
-        location=fields.object("location"),
-        contact=fields.object("contact"),
+        location=_object(fields, "location", {"latitude": float, "longitude": float}),
+        contact=_object(fields, "contact", {"phone_number": str, "first_name": str}, CONTACT),
         reply_to_message_id=fields.number("reply_to_message_id"),
         forward_from_name=fields.get("forward_from_name", str),
         via_deep_link=fields.get("via_deep_link", str),
@@ -135,6 +137,21 @@ def send(world: World, fields: Fields) -> Json:
     return people.send(
         world, fields.need("bot_id", int), fields.need("from", int), what, fields.number("chat_id")
     )
+
+
+def _object(
+    fields: Fields, name: str, needed: dict[str, type], optional: tuple[str, ...] = ()
+) -> Json | None:
+    """An object field with these fields in it, None when it is absent."""
+    given = fields.object(name)
+    if given is None:
+        return None
+    inner = Fields(given)
+    inner.known(*needed, *optional)
+    for key, kind in needed.items():
+        if (inner.real(key) if kind is float else inner.get(key, kind)) is None:
+            raise ControlError(f"{name}.{key} is missing, expected {kind.__name__}")
+    return given
 
 
 def edit(world: World, fields: Fields) -> Json:
@@ -191,7 +208,7 @@ def choose(world: World, fields: Fields) -> Json:
 def raw_update(world: World, fields: Fields) -> Json:
     """An update as given, however malformed; only its number is ours."""
     bot = world.bot(fields.need("bot_id", int))
-    return {"update_id": bot.updates.put(fields.need("update", dict), None)}
+    return {"update_id": bot.updates.put(fields.need("update", dict), None, always=True)}
 
 
 def block(world: World, fields: Fields) -> Json:
@@ -210,7 +227,7 @@ def add_fault(world: World, fields: Fields) -> Json:
             bot_id=fields.number("bot_id"),
             times=fields.get("times", int) or 1,
             retry_after=fields.get("retry_after", int) or 1,
-            seconds=fields.seconds("seconds"),
+            seconds=fields.real("seconds"),
             description=fields.get("description", str),
         )
     )
@@ -231,7 +248,7 @@ async def events(world: World, fields: Fields) -> Json:
     def wanted(event: Entry) -> bool:
         return world.concerns(event, bot_id, chat_id)
 
-    wait = min(fields.seconds("wait") or 0.0, LONGEST_WAIT)
+    wait = min(fields.real("wait") or 0.0, LONGEST_WAIT)
     found = [event for event in world.events.after(after) if wanted(event)]
     if not found and wait > 0:
         try:

@@ -51,15 +51,15 @@ class Fields:
                 raise ControlError(f"{name} is {value!r}, expected a whole number") from None
         return self.get(name, int)
 
-    def seconds(self, name: str) -> float | None:
-        """A number of seconds, also when written as text."""
+    def real(self, name: str) -> float | None:
+        """A number that need not be whole, also when written as text."""
         value = self._given.get(name)
         if value is None or isinstance(value, bool):
             return None
         try:
             return float(value)
         except (TypeError, ValueError):
-            raise ControlError(f"{name} is {value!r}, expected a number of seconds") from None
+            raise ControlError(f"{name} is {value!r}, expected a number") from None
 
     def numbers(self, name: str) -> list[int]:
         """A list of whole numbers."""

@@ -8,7 +8,7 @@ from bot.simulator.errors import ControlError
 from bot.simulator.files import media_object
 from bot.simulator.keyboards import inline_keyboard
 from bot.simulator.model import Bot, Json
-from bot.simulator.people import say, writable_chat
+from bot.simulator.people import inline_message_id, say, writable_chat
 from bot.simulator.text import caption_text, message_text
 from bot.simulator.world import World
 
@@ -45,6 +45,11 @@ def choose(
         content["reply_markup"] = keyboard
     message = say(world, bot, chat, person, content)
     body = {"result_id": result_id, "from": person.user(), "query": query.text}
+    if keyboard:
+        # Only a message with a keyboard can be edited by the bot, under this id.
+        number = inline_message_id(chat.id, message["message_id"])
+        world.inline_messages[number] = chat, message["message_id"]
+        body["inline_message_id"] = number
     world.update(bot, "chosen_inline_result", body, user_id)
     return message
 

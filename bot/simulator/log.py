@@ -63,4 +63,11 @@ class Log:
             async with asyncio.timeout(seconds):
                 return await future
         finally:
-            del self._waiters[future]
+            self._waiters.pop(future, None)
+
+    def release(self) -> None:
+        """Let everybody who waits go with TimeoutError (the server stops)."""
+        for future in self._waiters:
+            if not future.done():
+                future.set_exception(TimeoutError("the simulator was stopped"))
+        self._waiters = {}

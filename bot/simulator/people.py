@@ -137,15 +137,19 @@ def press(
     if message is None:
         message = {"chat": chat.chat(), "message_id": message_id, "date": INACCESSIBLE_DATE}
     query = world.queries.ask("callback", bot.id, user_id, chat_id=chat.id, message_id=message_id)
-    body = {
-        "id": query.id,
-        "from": person.user(),
-        "message": message,
-        "chat_instance": str(chat.id * 7_919 % (1 << 62)),
-        "data": data,
-    }
+    body: Json = {"id": query.id, "from": person.user(), "data": data}
+    body["chat_instance"] = str(chat.id * 7_919 % (1 << 62))
+    if "via_bot" in message:
+        body["inline_message_id"] = inline_message_id(chat.id, message_id)
+    else:
+        body["message"] = message
     world.update(bot, "callback_query", body, chat.id)
     return query.id
+
+
+def inline_message_id(chat_id: int, message_id: int) -> str:
+    """Under which a bot knows a message that a person sent through it into any chat."""
+    return f"inline_{chat_id}_{message_id}"
 
 
 def block(world: World, bot_id: int, user_id: int, *, blocked: bool) -> None:

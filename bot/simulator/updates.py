@@ -46,15 +46,15 @@ class UpdateQueue:
         if kinds is not None:
             self.allowed = frozenset(kinds)
 
-    def put(self, body: dict[str, Any], chat_id: int | None) -> int:
-        """Number the update, queue it if the bot wants its kind, and give the number."""
+    def put(self, body: dict[str, Any], chat_id: int | None, *, always: bool = False) -> int:
+        """Number the update, queue it if the bot wants its kind (or `always`), give the number."""
         number = self._next_id
         self._next_id += 1
         kinds = set(body)
         wanted = kinds & self.allowed if self.allowed else kinds - NOT_BY_DEFAULT
-        if kinds and not wanted:
+        if not wanted and not always:
             return number
-        self._waiting.append(Update(number, {"update_id": number, **body}, chat_id, self._clock()))
+        self._waiting.append(Update(number, {**body, "update_id": number}, chat_id, self._clock()))
         self._arrived.set()
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)

@@ -50,6 +50,7 @@ class World:
         self.faults = Faults()
         self.flood = FloodLimits(clock) if flood_limits else None
         self.queries = Queries(clock)
+        self.inline_messages: dict[str, tuple[Chat, int]] = {}
         self.events = Log()
         self.requests = Log()
         self._people_ids = count(FIRST_PERSON)
@@ -225,3 +226,5 @@ class World:
         for bot in self.bots.values():
             bot.webhook.stop()
             bot.updates.release()
+        self.events.release()
+        self.requests.release()

@@ -16,47 +16,50 @@ MEDIA_FIELDS = (*CAPTION_FIELDS, *CAPTIONED, "has_media_spoiler", "media_group_i
 
 
 def _target(call: Call) -> tuple[Chat, Json]:
-    """The message to edit: one the bot itself sent, and not with a reply keyboard."""
+    """The message to edit: the bot's own one, or one sent through it, without reply keyboard."""
+    inline_id = call.get("inline_message_id")
+    if inline_id is not None:
+        chat, number = call.world.inline_messages.get(inline_id, (None, 0))
+        sent = chat.messages.get(number) if chat else None
+        if chat is None or sent is None or sent["via_bot"]["id"] != call.bot.id:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return chat, sent
     if call.get("chat_id") is None:
         raise bad_request("message identifier is not specified")
     chat = call.chat(write=True)
     message = call.message(chat, "message to edit")
-    number = message["message_id"]
-    if message["from"]["id"] != call.bot.id or number in chat.uneditable:
+    if (
+        message["from"]["id"] != call.bot.id
+        or message["message_id"] in chat.uneditable
+        or "forward_origin" in message
+    ):
         raise bad_request("message can't be edited")
     return chat, message
 
 
 def _replace(
-    call: Call,
-    chat: Chat,
-    old: Json,
-    content: Json,
-    fields: tuple[str, ...],
-    *,
-    same_media: bool = True,
-) -> Json:
-    """Put `content` in the place of the old fields, with the keyboard of the call (or none)."""
+    call: Call, chat: Chat, old: Json, content: Json, fields: tuple[str, ...]
+) -> Json | bool:
+    """Put `content` in the place of the old fields, with the keyboard of the call (or none).
+
+    Gives what the method answers: the message, or true for one sent inline.
+    """
     markup = call.get("reply_markup")
     check_markup(markup, private=chat.private)
-    new = {
-        key: value
-        for key, value in old.items()
-        if key not in fields and key not in ("reply_markup", "edit_date")
-    } | content
+    gone = {*fields, "reply_markup", "edit_date"}
+    new = {key: value for key, value in old.items() if key not in gone} | content
     if keyboard := inline_keyboard(markup):
         new["reply_markup"] = keyboard
-    before = {key: value for key, value in old.items() if key != "edit_date"}
-    if new == before and same_media:
+    if new == {key: value for key, value in old.items() if key != "edit_date"}:
         raise bad_request(NOT_MODIFIED)
     new["edit_date"] = call.world.now()
     chat.messages[old["message_id"]] = new
     call.world.publish("edit", call.bot.id, chat.id, message=new, request=call.seq)
-    return new
+    return True if call.get("inline_message_id") else new
 
 
 @method("editMessageText")
-def edit_message_text(call: Call) -> Json:
+def edit_message_text(call: Call) -> Json | bool:
     """Another text; the inline keyboard goes unless it is sent again."""
     chat, old = _target(call)
     if "text" not in call.arguments:
@@ -72,7 +75,7 @@ def edit_message_text(call: Call) -> Json:
 
 
 @method("editMessageCaption")
-def edit_message_caption(call: Call) -> Json:
+def edit_message_caption(call: Call) -> Json | bool:
     """Another caption; none removes it."""
     chat, old = _target(call)
     content = caption_text(
@@ -86,14 +89,14 @@ def edit_message_caption(call: Call) -> Json:
 
 
 @method("editMessageReplyMarkup")
-def edit_message_reply_markup(call: Call) -> Json:
+def edit_message_reply_markup(call: Call) -> Json | bool:
     """Another inline keyboard, or none."""
     chat, old = _target(call)
     return _replace(call, chat, old, {}, ())
 
 
 @method("editMessageMedia")
-def edit_message_media(call: Call) -> Json:
+def edit_message_media(call: Call) -> Json | bool:
     """Another photo, video, document, … in the place of the old one."""
     chat, old = _target(call)
     content = input_media(call, call.arguments["media"])

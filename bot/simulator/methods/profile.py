@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.simulator import limits
-from bot.simulator.call import Call, method
+from bot.simulator.call import Call, method, resolve
 from bot.simulator.errors import bad_request
 from bot.simulator.model import Json
 from bot.simulator.profile import Scope, check_commands, language_of, set_text
@@ -15,7 +15,8 @@ def _scope(call: Call) -> Scope:
     given = call.get("scope") or {"type": "default"}
     if "chat_id" not in given:
         return (given["type"],)
-    return given["type"], int(given["chat_id"]), given.get("user_id")
+    chat = resolve(call.world, call.bot, given["chat_id"], write=False)
+    return given["type"], chat.id, given.get("user_id")
 
 
 @method("setMyCommands")
