@@ -7,21 +7,48 @@ together, each as ``config.yaml:line:column``.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from phonenumbers import SUPPORTED_REGIONS
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bot.errors import ProblemsError, ThangdeeError
 from bot.problems import Level, Problem
-from bot.yamlfile import parse, validate
+from bot.yamlfile import Document, parse, validate
+from bot.yamlfile import Path as YamlPath
 
 CONFIG_FILE = "config.yaml"
 
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def _country(code: str) -> str:
+    if code not in SUPPORTED_REGIONS:
+        raise ValueError("must be the code of a country (ISO 3166) in capitals, such as LA or KR")
+    return code
+
+
+def _language(code: str) -> str:
+    if not _LANGUAGE.fullmatch(code):
+        raise ValueError("must be the code of a language (ISO 639), such as lo or hmn")
+    return code
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty; write a text, or remove the line")
+    return text.strip()
+
+
+CountryCode = Annotated[str, AfterValidator(_country)]
+LanguageCode = Annotated[str, AfterValidator(_language)]
+Text = Annotated[str, AfterValidator(_filled)]
+Texts = Annotated[Mapping[LanguageCode, Text], Field(min_length=1)]
+Port = Annotated[int, Field(ge=0, le=65535)]
 
 
 class _Section(BaseModel):
@@ -31,13 +58,11 @@ class _Section(BaseModel):
 class BotSection(_Section):
     """What the bot says of itself, per language."""
 
-    name: Mapping[LanguageCode, str] = Field(default={"lo": "ທາງດີ", "en": "Thangdee"})
-    operator: Mapping[LanguageCode, str] = Field(
-        default={
-            "lo": "ທີມງານທາງດີ (ຍັງບໍ່ໄດ້ຕັ້ງຊື່ອົງກອນ)",
-            "en": "the Thangdee team (no organisation named yet)",
-        }
-    )
+    name: Texts = {"lo": "ທາງດີ", "en": "Thangdee"}
+    operator: Texts = {
+        "lo": "ທີມງານທາງດີ (ຍັງບໍ່ໄດ້ຕັ້ງຊື່ອົງກອນ)",
+        "en": "the Thangdee team (no organisation named yet)",
+    }
 
 
 class LanguagesSection(_Section):
@@ -58,22 +83,22 @@ class WebhookSection(_Section):
     """Where Telegram calls the bot, in webhook mode."""
 
     url: str = ""
-    host: str = "127.0.0.1"
-    port: int = Field(default=8443, ge=0, le=65535)
+    host: Text = "127.0.0.1"
+    port: Port = 8443
 
 
 class LocalSection(_Section):
     """Where the built-in local Telegram listens."""
 
-    host: str = "127.0.0.1"
-    port: int = Field(default=8087, ge=0, le=65535)
+    host: Text = "127.0.0.1"
+    port: Port = 8087
 
 
 class PathsSection(_Section):
     """Folders, relative to the settings file."""
 
-    content: str = "content"
-    data: str = "data"
+    content: Text = "content"
+    data: Text = "data"
 
 
 class LimitsSection(_Section):
@@ -108,15 +133,6 @@ class Settings(_Section):
 
     _folder: Path = Path()
 
-    @model_validator(mode="after")
-    def _webhook_needs_an_address(self) -> Settings:
-        if self.mode == "webhook" and not self.webhook.url.startswith("https://"):
-            raise ValueError(
-                "mode webhook needs webhook.url, an address that begins with https:// "
-                "and reaches this bot; or set mode: polling"
-            )
-        return self
-
     @property
     def content(self) -> Path:
         """The folder with the articles."""
@@ -148,10 +164,25 @@ def load_settings(path: Path) -> Settings:
         ) from error
     document = parse(text, name)
     settings, problems = validate(document, Settings)
-    if settings is None:
+    problems.extend(_webhook_without_address(document))
+    if settings is None or problems:
         raise ProblemsError(problems)
     settings._folder = path.parent
     return settings
+
+
+def _webhook_without_address(document: Document) -> Iterator[Problem]:
+    data = document.data if isinstance(document.data, dict) else {}
+    webhook = data.get("webhook")
+    url = webhook.get("url") if isinstance(webhook, dict) else None
+    if data.get("mode") != "webhook" or (isinstance(url, str) and url.startswith("https://")):
+        return
+    place: YamlPath = ("webhook", "url") if url is not None else ("mode",)
+    yield document.problem(
+        place, "wrong-value",
+        "mode webhook needs 'webhook.url', an address that begins with https:// and reaches this "
+        "bot; write it there, or set mode: polling",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,19 +205,33 @@ SECRET_VARIABLES = {
 """Field of :class:`Secrets` -> environment variable."""
 
 SHORTEST_PERSON_KEY = 16
+_TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+"""What Telegram allows."""
 
 
 def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
     """Read the secrets from environment variables; an empty variable counts as not set.
 
-    Raises :class:`ThangdeeError` for a person key under 16 characters: it could be guessed, and with
-    it who is behind a row of the database.
+    Raises :class:`ThangdeeError` for one that cannot be used: a token that is none, a secret Telegram
+    refuses, a person key under 16 characters (it could be guessed, and with it who is behind a row
+    of the database). The message never shows the secret.
     """
     values = {name: environment.get(key, "").strip() for name, key in SECRET_VARIABLES.items()}
-    person_key = values["person_key"]
+    token, person_key, webhook_secret = values.values()
+    if token and not _TOKEN.fullmatch(token):
+        raise ThangdeeError(
+            "TELEGRAM_BOT_TOKEN is not of the form 123456789:letters-and-digits; copy it anew from "
+            "@BotFather"
+        )
     if person_key and len(person_key) < SHORTEST_PERSON_KEY:
         raise ThangdeeError(
             f"THANGDEE_PERSON_KEY has {len(person_key)} characters; it needs at least "
             f"{SHORTEST_PERSON_KEY} random ones: make one with `openssl rand -hex 32`"
         )
-    return Secrets(**{name: value or None for name, value in values.items()})
+    if webhook_secret and not _WEBHOOK_SECRET.fullmatch(webhook_secret):
+        raise ThangdeeError(
+            "THANGDEE_WEBHOOK_SECRET may hold 1 to 256 of the characters A-Z a-z 0-9 _ - only; "
+            "make one with `openssl rand -hex 32`"
+        )
+    return Secrets(token or None, person_key or None, webhook_secret or None)

@@ -9,9 +9,10 @@ the text that was typed, each value's line and column stay known for messages, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from difflib import get_close_matches
+from typing import Any, NoReturn, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -208,7 +209,7 @@ class _Reader:
 _EXPECTED = {
     "too_short": "must have at least one entry",
     "missing": "is missing; add the line",
-    "extra_forbidden": "is not a known key; correct its spelling or remove it",
+    "extra_forbidden": "is not a known key; {remedy}",
     "string_type": "must be text",
     "dict_type": "must be a mapping ('name: value' lines)",
     "list_type": "must be a list ('- item' lines)",
@@ -220,28 +221,62 @@ _EXPECTED = {
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
     "float_parsing": "must be a number",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
 }
+_KEY = "[key]"
+"""How pydantic marks that not the value but its key is at fault."""
 
 
 def validation_problems(
-    document: Document, error: ValidationError, at: Path = ()
+    document: Document, error: ValidationError, model: type[BaseModel], at: Path = ()
 ) -> Iterator[Problem]:
-    """Turn pydantic's findings about the value at ``at`` of ``document`` into problems."""
+    """Turn pydantic's findings about the value at ``at`` of ``document`` into problems.
+
+    ``model`` is what the value was checked against.
+    """
     for finding in error.errors(include_url=False):
-        path: Path = tuple(finding["loc"])
-        name = (
-            ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
-            or "the file"
-        )
+        loc: Path = tuple(finding["loc"])
         kind = finding["type"]
+        at_key = kind == "extra_forbidden" or loc[-1:] == (_KEY,)
+        path = tuple(step for step in loc if step != _KEY)
+        steps = (str(step + 1 if isinstance(step, int) else step) for step in path)
+        name = f"'{'.'.join(steps)}'" if path else ("this entry" if at else "the file")
         said = _EXPECTED.get(kind) or finding["msg"].removeprefix("Value error, ")
         said = said.replace("Input should be", "must be")
+        if kind == "extra_forbidden":
+            said = said.format(remedy=_remedy(str(path[-1]), _known_keys(model, path[:-1])))
+        elif kind in ("greater_than_equal", "less_than_equal"):
+            said = said.format(**finding["ctx"])
         got = finding["input"]
-        if isinstance(got, str) and got.strip() and kind not in ("missing", "extra_forbidden"):
+        if got is None and kind.endswith("_type"):
+            said = "is empty; write its value or remove the line"
+        if said.startswith("must") and isinstance(got, str) and got.strip():
             said = f"{said}, not '{got[:60]}'"
         rule = {"missing": "missing-key", "extra_forbidden": "unknown-key"}.get(kind, "wrong-value")
-        at_key = kind == "extra_forbidden"
-        yield document.problem((*at, *path), rule, f"'{name}' {said}", at_key=at_key)
+        yield document.problem((*at, *path), rule, f"{name} {said}", at_key=at_key)
+
+
+def _remedy(key: str, known: Iterable[str]) -> str:
+    near = get_close_matches(key, sorted(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else "correct its spelling or remove it"
+
+
+def _known_keys(model: Any, path: Path) -> Iterable[str]:
+    """Return the keys that may stand in the mapping that ``path`` leads to, seen from ``model``."""
+    for step in path:
+        field = _fields(model).get(str(step))
+        # Past a list or a mapping of entries, each entry is of the type named last: dict[str, Entry].
+        model = field if field is not None else model
+    return _fields(model)
+
+
+def _fields(annotation: Any) -> dict[str, Any]:
+    """Return key -> type of the model in ``annotation``, such as ``Entry`` or ``tuple[Entry, ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields.items()
+        return {field.alias or name: field.annotation for name, field in fields}
+    return {key: kind for inner in get_args(annotation) for key, kind in _fields(inner).items()}
 
 
 def validate_at(
@@ -254,7 +289,7 @@ def validate_at(
     try:
         return model.model_validate(value if value is not None else {}), []
     except ValidationError as error:
-        return None, list(validation_problems(document, error, at))
+        return None, list(validation_problems(document, error, model, at))
 
 
 def validate(document: Document, model: type[_Model]) -> tuple[_Model | None, list[Problem]]:
