@@ -267,7 +267,7 @@ def history(world: World, fields: Fields) -> Json:
             world.chat(bot.id, chat_id)
         return {"messages": [], "reply_keyboard": None, "next": world.events.last}
     return {
-        "messages": list(chat.messages.values()),
+        "messages": [chat.shown(message) for message in chat.messages.values()],
         "reply_keyboard": chat.reply_keyboard,
         "next": world.events.last,
     }

@@ -70,7 +70,8 @@ class Bot:
 class Chat:
     """A private chat of one person with one bot, or a group.
 
-    Messages are values: an edit puts a new one in the place of the old.
+    Messages are values: an edit puts a new one in the place of the old. They are kept as bots
+    get them; `keyboards` holds what those do not get back: reply keyboards, by message.
     """
 
     id: int
@@ -81,8 +82,7 @@ class Chat:
     bot_ids: list[int] = field(default_factory=list)
     messages: dict[int, Json] = field(default_factory=dict)
     last_message_id: int = 0  # supergroups count their own; elsewhere the bot's account counts
-    uneditable: set[int] = field(default_factory=set)
-    protected: set[int] = field(default_factory=set)
+    keyboards: dict[int, Json] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     reply_keyboard: Json | None = None
     migrated_to: int | None = None
@@ -92,6 +92,11 @@ class Chat:
     def private(self) -> bool:
         """Is this one person with one bot?"""
         return self.type == "private"
+
+    def shown(self, message: Json) -> Json:
+        """A message with its reply_markup as it was sent, for clients and testers."""
+        markup = self.keyboards.get(message["message_id"])
+        return {**message, "reply_markup": markup} if markup else message
 
     def chat(self) -> Json:
         """The Bot API's Chat."""

@@ -35,9 +35,10 @@ def post(call: Call, chat: Chat, content: Json, *, markup: Json | None = None) -
     if call.get("protect_content"):
         message["has_protected_content"] = True
     chat.messages[message["message_id"]] = message
-    world.publish("message", bot.id, chat.id, message=message, request=call.seq)
-    if markup and not keyboard:
-        chat.uneditable.add(message["message_id"])
+    if markup and "inline_keyboard" not in markup:
+        chat.keyboards[message["message_id"]] = markup
+    world.publish("message", bot.id, chat.id, message=chat.shown(message), request=call.seq)
+    if markup:
         _show_reply_keyboard(call, chat, markup)
     return message
 

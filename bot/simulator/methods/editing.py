@@ -30,7 +30,7 @@ def _target(call: Call) -> tuple[Chat, Json]:
     message = call.message(chat, "message to edit")
     if (
         message["from"]["id"] != call.bot.id
-        or message["message_id"] in chat.uneditable
+        or message["message_id"] in chat.keyboards
         or "forward_origin" in message
     ):
         raise bad_request("message can't be edited")
