@@ -6,8 +6,9 @@ import logging
 from collections.abc import Iterable
 
 _REDACTED = "[secret]"
-_QUIET = ("httpx", "httpcore", "aiosqlite", "asyncio")
-"""Libraries whose INFO or DEBUG lines hold addresses with the token (gotcha 1) or row values."""
+_OURS = ("bot", "handlers")
+_QUIET = ("httpx", "httpcore")
+"""Libraries whose INFO lines hold addresses with the token (gotcha 1)."""
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -30,15 +31,16 @@ class Redacting(logging.Formatter):
 def set_up(level: str, secrets: Iterable[str | None]) -> None:
     """Send the log to standard error at ``level`` (debug, info, warning, error).
 
-    Call it once, before anything is logged. PTB and the HTTP libraries never go below INFO or
-    WARNING: at DEBUG they write whole updates and addresses that hold the token (gotchas 1, 2).
+    Call it once, before anything is logged. Only our own modules ever go down to debug: libraries
+    write whole updates there, database rows and addresses that hold the token (gotchas 1, 2).
     """
     handler = logging.StreamHandler()
     handler.setFormatter(Redacting(secret for secret in secrets if secret))
+    chosen = logging.getLevelNamesMapping()[level.upper()]
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level.upper())
+    root.setLevel(max(logging.INFO, chosen))
+    for name in _OURS:
+        logging.getLogger(name).setLevel(chosen)
     for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    for name in ("telegram", "telegram.ext"):
-        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
+        logging.getLogger(name).setLevel(max(logging.WARNING, chosen))

@@ -13,11 +13,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import Date, String, delete, event
+from sqlalchemy import URL, Date, String, delete, event
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import CreateTable
+
+from bot.errors import ThangdeeError
+
+FILE_NAME = "thangdee.sqlite3"
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a write waits for another one before it fails."""
@@ -58,14 +64,25 @@ class Store:
     async def open(cls, folder: Path, key: bytes) -> Store:
         """Open (and if need be make) ``folder/thangdee.sqlite3``.
 
-        ``key`` is the operator's secret for hashing chat ids. Raises OSError when the folder cannot
-        be made and SQLAlchemyError when the file is no database.
+        ``key`` is the operator's secret for hashing chat ids. Raises :class:`ThangdeeError` when the
+        folder cannot be used or the file is no database.
         """
-        await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-        engine = create_async_engine(f"sqlite+aiosqlite:///{folder / 'thangdee.sqlite3'}")
+        file = folder / FILE_NAME
+        engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(file)))
         event.listen(engine.sync_engine, "connect", _prepare_connection)
-        async with engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
+        try:
+            await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+            async with engine.begin() as connection:
+                # Not create_all: between its look and its CREATE another process may make a table.
+                for table in Base.metadata.sorted_tables:
+                    await connection.execute(CreateTable(table, if_not_exists=True))
+        except (OSError, DBAPIError) as error:
+            await engine.dispose()
+            reason = error.orig if isinstance(error, DBAPIError) else error.strerror
+            raise ThangdeeError(
+                f"the database {file} cannot be used ({reason}); check paths.data in config.yaml "
+                "and that this user may write there"
+            ) from error
         return cls(engine, key)
 
     async def close(self) -> None:
@@ -88,9 +105,12 @@ class Store:
         await self._write(chat_id, country=country)
 
     async def forget(self, chat_id: int) -> None:
-        """Delete everything that is kept for this chat."""
+        """Delete everything that is kept for this chat, from the files on the disk too."""
         async with self._engine.begin() as connection:
             await connection.execute(delete(PersonRow).where(PersonRow.key == self._hash(chat_id)))
+        async with self._engine.connect() as connection:
+            # The log beside the database still holds the row until it is written back and cut.
+            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def _write(self, chat_id: int, **choice: str) -> None:
         values = {**choice, "last_seen": datetime.now(UTC).date()}
@@ -106,8 +126,14 @@ class Store:
 
 def _prepare_connection(connection: object, _record: ConnectionPoolEntry) -> None:
     # WAL lets readers go on while one writes; NORMAL makes a commit about six times cheaper and can
-    # lose only the last moment on a power cut.
+    # lose only the last moment on a power cut; secure_delete overwrites what a delete leaves behind.
+    # The time-out comes first: switching to WAL may have to wait as well.
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "secure_delete=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
