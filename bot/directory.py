@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from bot.catalogue.model import Article, Catalogue, Contact
 
@@ -13,6 +14,9 @@ EMERGENCY_ARTICLE = "emergency-numbers"
 
 HOME = "LA"
 """The country whose offices help Lao people wherever they are."""
+
+_DOMESTIC = frozenset({PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN})
+"""Kinds of numbers that exchanges of other countries do not put through (0120-…, 1577-…)."""
 
 _GENERAL_TOPICS = frozenset({"emergency", "general", "documents"})
 
@@ -23,13 +27,14 @@ def ordered(
     """Sort contacts: those of the country of stay first, then home, then others.
 
     As long as the country is not known, ``before_choice`` tells which come first. Entries that are
-    not confirmed come last; otherwise the editor's order stays.
+    not confirmed come last, and within a country those that cannot be rung from ``country``;
+    otherwise the editor's order stays.
     """
     preferred = [country, HOME] if country else list(before_choice)
 
-    def rank(contact: Contact) -> tuple[bool, int]:
+    def rank(contact: Contact) -> tuple[bool, int, bool]:
         place = preferred.index(contact.country) if contact.country in preferred else len(preferred)
-        return not contact.confirmed, place
+        return not contact.confirmed, place, not works_from(contact, country)
 
     return sorted(contacts, key=rank)
 
@@ -45,10 +50,10 @@ def of_article(
 def in_emergency(
     catalogue: Catalogue, country: str | None, before_choice: Sequence[str]
 ) -> list[Contact]:
-    """Return who to ring in danger, confirmed numbers only.
+    """Return who to ring in danger: confirmed numbers only, and only those that work from ``country``.
 
     In a country for which the emergency article has nobody, whoever the directory has there (usually
-    the embassy) comes first.
+    the embassy) comes first. If no number at all works from there, the others are shown all the same.
     """
     article = catalogue.articles.get(EMERGENCY_ARTICLE)
     named = [catalogue.contacts[name] for name in article.contacts] if article else []
@@ -58,8 +63,9 @@ def in_emergency(
             for contact in catalogue.contacts.values()
             if contact.country == country and _GENERAL_TOPICS & set(contact.topics)
         ] + named
-    callable_ones = [contact for contact in named if numbers(contact)]
-    return ordered(callable_ones, country, before_choice)
+    with_number = [contact for contact in named if numbers(contact)]
+    within_reach = [contact for contact in with_number if works_from(contact, country)]
+    return ordered(within_reach or with_number, country, before_choice)
 
 
 def numbers(contact: Contact) -> tuple[str, ...]:
@@ -69,8 +75,18 @@ def numbers(contact: Contact) -> tuple[str, ...]:
     return tuple(dialled(phone, contact) for phone in contact.phones)
 
 
+def works_from(contact: Contact, country: str | None) -> bool:
+    """Tell whether a number of ``contact`` can be rung in ``country``; True while that is not known."""
+    if country in (None, contact.country):
+        return True
+    return any(number.startswith("+") for number in numbers(contact))
+
+
 def dialled(phone: str, contact: Contact) -> str:
-    """Write a number so that it works from abroad too: "+856 21 251 128"; short codes as they are."""
+    """Write a number so that it works from abroad too: "+856 21 251 128".
+
+    Short codes, free numbers and others that only work inside their country are written as there.
+    """
     if contact.short_code:
         return phone
     try:
@@ -79,4 +95,6 @@ def dialled(phone: str, contact: Contact) -> str:
         return phone
     if not phonenumbers.is_valid_number(parsed):
         return phone
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    domestic = phonenumbers.number_type(parsed) in _DOMESTIC
+    form = PhoneNumberFormat.NATIONAL if domestic else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, form)
