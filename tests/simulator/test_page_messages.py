@@ -242,3 +242,10 @@ async def test_an_answer_names_what_it_answers(stage: Stage) -> None:
         "sendMessage", chat_id=question["chat"]["id"], text="Yes", reply_parameters=reply
     )
     await expect(stage.bubble("Yes").locator(".quote")).to_have_text("Youຄ່າແຮງ")
+
+
+async def test_a_forced_reply_opens_the_answer_line(stage: Stage) -> None:
+    sent = await stage.said("Your name?", reply_markup={"force_reply": True})
+    await expect(stage.page.locator("#draft-note")).to_contain_text("Reply to Road")
+    answer = await stage.write("Noy")
+    assert answer["reply_to_message"]["message_id"] == sent["message_id"]

@@ -65,7 +65,9 @@ function take(events) {
     if (event.type === "callback_answer") answered(event);
     else if (event.type === "inline_answer") emit("inline_answer", event);
     else if (event.type === "message") countUnread(event);
-    if (isOpen(event)) conversation.apply(event);
+    if (!isOpen(event)) continue;
+    conversation.apply(event);
+    if (event.type === "message" && event.message.reply_markup?.force_reply) emit("reply", event.message);
   }
 }
 
