@@ -83,13 +83,14 @@ class TextFile:
 class Content:
     """Everything that could be read. ``today`` and ``max_age_days`` are what dates are judged by.
 
-    ``*_ids`` hold the ids of faulty entries too, so that one slip is reported once; they are None
-    when the whole file could not be read and nothing can be said about what names its entries.
+    ``codes`` and ``*_ids`` hold the ids of faulty entries too, so that one slip is reported once; ids
+    are None when the whole file could not be read: nothing can be said about what names its entries.
     """
 
     folder: str
     today: date
     max_age_days: int
+    codes: frozenset[str]
     languages: Mapping[str, Placed[LanguageFile]]
     topics: tuple[Placed[TopicEntry], ...]
     articles: tuple[Placed[ArticleEntry], ...]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]*)\)")
+_LINK_OR_IMAGE = re.compile("!?" + _LINK.pattern.removeprefix("(?<!!)"))
 _HEADING = re.compile(r"##(?!#)\s*(.*)")
 _FENCE = "---"
 
@@ -117,5 +118,5 @@ def plain_text(markdown: str, replace: Callable[[str, str], str] = lambda text, 
 
 
 def blank_links(line: str) -> str:
-    """Return the line with each well-formed link replaced by as many blanks."""
-    return _LINK.sub(lambda link: " " * len(link[0]), line)
+    """Return the line with each well-formed link (or image) replaced by as many blanks."""
+    return _LINK_OR_IMAGE.sub(lambda link: " " * len(link[0]), line)

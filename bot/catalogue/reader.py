@@ -70,6 +70,7 @@ class _Reader:
             folder=self.files.name(self.folder),
             today=today,
             max_age_days=max_age_days,
+            codes=frozenset(path.parent.name for path in self.folder.glob(f"*/{LANGUAGE_FILE}")),
             languages=languages,
             topics=topics,
             articles=tuple(articles),
@@ -81,7 +82,7 @@ class _Reader:
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             calm=_calm(urgent),
             texts=tuple(texts),
-            article_ids=None if catalogue.data is None else frozenset(topic_of),
+            article_ids=frozenset(topic_of) or None,
             source_ids=_ids(sources, "sources"),
             contact_ids=_ids(contacts, "contacts"),
             documents=tuple(self.documents),
@@ -205,7 +206,7 @@ def _items(document: Document, at: Steps) -> Iterator[tuple[Steps, Any]]:
 
 def _id(item: Any) -> str:
     found = item.get("id") if isinstance(item, dict) else None
-    return found if isinstance(found, str) else ""
+    return " ".join(found.split()) if isinstance(found, str) else ""
 
 
 def _ids(document: Document, key: str) -> frozenset[str] | None:

@@ -61,7 +61,7 @@ def duplicate_id(content: Content) -> Iterator[Fault]:
             other = first.setdefault(entry.value.id, entry)
             if other is not entry:
                 line, _ = other.document.place((*other.at, "id"))
-                what = f"there is already a {kind} '{entry.value.id}' on line {line}"
+                what = f"the {kind} '{entry.value.id}' stands already on line {line}"
                 yield entry.fault(f"{what}; rename or remove one of the two", "id")
     for article in content.articles:
         for key in ("sources", "contacts", "related"):

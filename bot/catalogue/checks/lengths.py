@@ -83,9 +83,11 @@ def screen_too_long(content: Content) -> Iterator[Fault]:
             shown = _shown(part, content)
             lines = sum(1 for line in shown.split("\n") if line.strip())
             if len(shown) > MAX_SCREEN or lines > MAX_SCREEN_LINES:
-                what = f"this part has {len(shown)} characters in {lines} lines"
-                limit = f"more than {MAX_SCREEN} or {MAX_SCREEN_LINES} do not fit a phone's screen"
-                yield text.fault_at(part.line, 1, f"{what}; {limit}: shorten or divide it")
+                what = "this part is too long for one look at a phone"
+                size = (
+                    f"{len(shown)} characters of {MAX_SCREEN}, {lines} lines of {MAX_SCREEN_LINES}"
+                )
+                yield text.fault_at(part.line, 1, f"{what} ({size}); shorten or divide it")
 
 
 def _shown(part: BodyPart, content: Content) -> str:

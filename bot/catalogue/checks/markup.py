@@ -16,11 +16,11 @@ _TABLE = re.compile(r"\s*\|.*\|\s*|[\s|:-]*-{3,}\s*\|[\s|:-]*")
 _NESTED = re.compile(r"(?:\s{2,}|\t)(?:[-*+]|\d+[.)])\s")
 _OTHER = (
     (re.compile(r"`"), "code (`)"),
-    (re.compile(r"\s{0,3}>"), "a quotation (>)"),
-    (re.compile(r"\s{0,3}(~{3,}|([-*_])(\s*\2){2,}\s*$)"), "a line drawn across"),
+    (re.compile(r"^\s{0,3}>"), "a quotation (>)"),
+    (re.compile(r"^\s{0,3}(?:~{3,}|([-*_])(?:\s*\1){2,}\s*$)"), "a line drawn across"),
     (re.compile(r"~~|\|\|"), "crossed-out or hidden text"),
     (re.compile(r"\[\^"), "a footnote"),
-    (re.compile(r"\s{4,}\S"), "a line that begins with four blanks"),
+    (re.compile(r"^\s{4,}\S"), "a line that begins with four blanks"),
 )
 _PLAIN = re.compile(r"\*\*|\]\(|^\s*#+\s|^\s*(?:[-*]|\d+\.)\s", re.MULTILINE)
 
@@ -103,9 +103,7 @@ def other_markup(content: Content) -> Iterator[Fault]:
             if _TABLE.fullmatch(line.text) or _NESTED.match(line.text):
                 continue
             for pattern, name in _OTHER:
-                if found := pattern.match(line.text) or (
-                    pattern.search(line.text) if not pattern.pattern.startswith("\\s") else None
-                ):
+                if found := pattern.search(line.text):
                     what = f"{name} cannot be shown; use only **bold**, lists and links"
                     yield article.fault_at(line.number, found.start() + 1, what)
             if line.text.count("**") % 2:

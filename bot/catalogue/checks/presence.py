@@ -21,11 +21,12 @@ def missing_translation(content: Content) -> Iterator[Fault]:
     it. While a new language is being built up, `unfinished: 'true'` in its language.yaml makes
     this a warning, and readers get the English text."""
     written = {(text.language, text.id) for text in content.texts}
+    anywhere = {text.id for text in content.texts}
     for code, language in content.languages.items():
         level = Level.WARNING if language.value.unfinished else None
         for article in content.articles:
             name = article.value.id
-            if (code, name) not in written:
+            if (code, name) not in written and name in anywhere:
                 path = f"{content.folder}/{code}/{content.topic_of[name]}/{name}.md"
                 what = f"'{name}' has no text in '{code}'; write {path}"
                 yield article.fault(what, "id", level=level)
@@ -116,7 +117,7 @@ def unknown_language(content: Content) -> Iterator[Fault]:
     """A text stands under a code that is no language (en, lo, th …) or, for phrases and questions,
     neither a language folder nor a script (lao, latin, thai), so nobody will see it. Correct the
     code."""
-    languages = set(content.languages)
+    languages = set(content.codes)
     for contact in content.contacts:
         for key in ("name", "province", "address", "hours", "run_by", "note"):
             for code in getattr(contact.value, key) or {}:

@@ -1,0 +1,170 @@
+"""Ids: well-formed, not twice, leading somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.catalogue.conftest import Faults
+from tests.catalogue.tree import CATALOGUE, CONTACTS, POLICE_EN, URGENT, Change
+
+CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
+    "an id that no button can carry": (
+        {
+            CATALOGUE: ("id: wages", "id: Wages_2"),
+            "content/en/complaints/Wages_2.md": None,
+            POLICE_EN: ("article:wages", "article:Wages_2"),
+        },
+        [
+            "content/catalogue.yaml:11:19: [error] 'wages' is not in catalogue.yaml; did "
+            "you mean 'Wages_2'? (unknown-article)",
+            "content/catalogue.yaml:16:13: [error] 'Wages_2' cannot be an id: use small "
+            "letters a-z, digits and single hyphens, at most 40 signs, because Telegram's "
+            "buttons and links carry no more (bad-id)",
+            "content/catalogue.yaml:16:13: [error] 'Wages_2' has no text in any language; "
+            "write it or remove the entry (missing-text)",
+            "content/en/complaints/wages.md:1:1: [error] 'wages' is not in catalogue.yaml; "
+            "did you mean 'Wages_2'? (unlisted-article)",
+            "content/lo/complaints/wages.md:1:1: [error] 'wages' is not in catalogue.yaml; "
+            "did you mean 'Wages_2'? (unlisted-article)",
+        ],
+    ),
+    "an id of more than 40 characters": (
+        {CONTACTS: ("id: th-office", "id: th-office-of-a-ministry-with-a-very-long-name")},
+        [
+            "content/contacts.yaml:22:9: [error] "
+            "'th-office-of-a-ministry-with-a-very-long-name' cannot be an id: use small "
+            "letters a-z, digits and single hyphens, at most 40 signs, because Telegram's "
+            "buttons and links carry no more (bad-id)"
+        ],
+    ),
+    "a language folder with a bad name": (
+        {
+            "content/zh_CN/language.yaml": 'name: 中文\nscript: latin\nunfinished: "true"\ntopics: {}\n'
+        },
+        [
+            "content/catalogue.yaml:6:13: [warning] 'police' has no text in 'zh_CN'; write "
+            "content/zh_CN/help-now/police.md (missing-translation)",
+            "content/catalogue.yaml:16:13: [warning] 'wages' has no text in 'zh_CN'; write "
+            "content/zh_CN/complaints/wages.md (missing-translation)",
+            "content/zh_CN/language.yaml:1:1: [error] the folder's name: 'zh_CN' cannot be "
+            "an id: use small letters a-z, digits and single hyphens, at most 40 signs, "
+            "because Telegram's buttons and links carry no more (bad-id)",
+            "content/zh_CN/language.yaml:4:9: [warning] the topic 'complaints' has no "
+            "title here; add it under 'topics' (missing-translation)",
+            "content/zh_CN/language.yaml:4:9: [warning] the topic 'help-now' has no title "
+            "here; add it under 'topics' (missing-translation)",
+        ],
+    ),
+    "two contacts with one id": (
+        {CONTACTS: ("id: th-office", "id: th-unsure")},
+        [
+            "content/contacts.yaml:22:9: [error] the contact 'th-unsure' stands already on "
+            "line 13; rename or remove one of the two (duplicate-id)"
+        ],
+    ),
+    "two articles with one id": (
+        {
+            CATALOGUE: (
+                "      - id: wages",
+                '      - {id: police, icon: "💰", checked: 2026-11-01,\n'
+                "         sources: [ministry], contacts: [th-police]}\n      - id: wages",
+            )
+        },
+        [
+            "content/catalogue.yaml:16:14: [error] the article 'police' stands already on "
+            "line 6; rename or remove one of the two (duplicate-id)"
+        ],
+    ),
+    "an id twice in one list": (
+        {CATALOGUE: ("[th-police, th-unsure]", "[th-police, th-police]")},
+        [
+            "content/catalogue.yaml:10:31: [error] 'th-police' stands twice in contacts; "
+            "remove one (duplicate-id)"
+        ],
+    ),
+    "an unknown source of an article": (
+        {CATALOGUE: ("sources: [ministry]", "sources: [ministery, ministry]")},
+        [
+            "content/catalogue.yaml:9:19: [error] 'ministery' is not in sources.yaml; did "
+            "you mean 'ministry'? (unknown-source)"
+        ],
+    ),
+    "an unknown source of a contact": (
+        {CONTACTS: ("sources: [ministry]", "sources: [who]")},
+        [
+            "content/contacts.yaml:9:15: [error] 'who' is not in sources.yaml; correct it, "
+            "or add the entry there (unknown-source)"
+        ],
+    ),
+    "an unknown contact of an article": (
+        {CATALOGUE: ("[th-police, th-unsure]", "[th-polise]")},
+        [
+            "content/catalogue.yaml:10:20: [error] 'th-polise' is not in contacts.yaml; "
+            "did you mean 'th-police'? (unknown-contact)"
+        ],
+    ),
+    "an unknown contact in a link": (
+        {POLICE_EN: ("contact:th-police", "contact:la-police")},
+        [
+            "content/en/help-now/police.md:17:13: [error] 'la-police' is not in "
+            "contacts.yaml; did you mean 'th-police'? (unknown-contact)"
+        ],
+    ),
+    "an unknown related article": (
+        {CATALOGUE: ("related: [wages]", "related: [wage]")},
+        [
+            "content/catalogue.yaml:11:19: [error] 'wage' is not in catalogue.yaml; did "
+            "you mean 'wages'? (unknown-article)"
+        ],
+    ),
+    "an article related to itself": (
+        {CATALOGUE: ("related: [wages]", "related: [police]")},
+        [
+            "content/catalogue.yaml:11:19: [error] 'police' is related to itself; name "
+            "another article (unknown-article)"
+        ],
+    ),
+    "an unknown article in a link": (
+        {POLICE_EN: ("article:wages", "article:passport")},
+        [
+            "content/en/help-now/police.md:20:7: [error] 'passport' is not in "
+            "catalogue.yaml; correct it, or add the entry there (unknown-article)"
+        ],
+    ),
+    "a retired article that leads nowhere": (
+        {
+            CATALOGUE: (
+                "      - id: wages",
+                "      - {id: old, retired: nowhere}\n      - id: wages",
+            )
+        },
+        [
+            "content/catalogue.yaml:16:28: [error] 'nowhere' is not in catalogue.yaml; "
+            "correct it, or add the entry there (unknown-article)"
+        ],
+    ),
+    "a danger category of an unknown article": (
+        {URGENT: ("article: police", "article: polices")},
+        [
+            "content/urgent.yaml:2:14: [error] 'polices' is not in catalogue.yaml; did you "
+            "mean 'police'? (unknown-article)"
+        ],
+    ),
+    "nothing about contacts when their file cannot be read": (
+        {CONTACTS: "contacts: [\n"},
+        [
+            "content/contacts.yaml:2:1: [error] not readable as YAML: did not find "
+            "expected node content; look for a missing space after ':', a missing quote or "
+            "wrong indentation on this line or the one above (yaml-syntax)"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "expected"), CASES.values(), ids=CASES)
+def test_names_place_fault_and_remedy(
+    faults: Faults, changes: Mapping[str, Change], expected: list[str]
+) -> None:
+    assert faults(changes) == expected
