@@ -45,7 +45,7 @@ class Translator:
             return text
         try:
             return text.format(**values)
-        except (LookupError, ValueError):
+        except (AttributeError, LookupError, ValueError):
             return message.format(**values)
 
     def date(self, day: date) -> str:

@@ -45,7 +45,8 @@ def read_catalog(path: Path) -> Catalog:
     try:
         return read_po(StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        what = f"is out of place ({error.args[0]}); each msgid is followed by its msgstr"
+        reason = str(error).removesuffix(f" on {error.lineno}")
+        what = f"is out of place ({reason}); each msgid is followed by its msgstr"
         raise ProblemsError([_fault(name, error.lineno + 1, what)]) from error
 
 
