@@ -40,7 +40,7 @@ def test_a_line_has_time_level_name_and_text(capsys: Written) -> None:
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_gotcha_1_the_token_never_appears_in_a_message(capsys: Written, level: str) -> None:
+def test_gotcha_01_the_token_never_appears_in_a_message(capsys: Written, level: str) -> None:
     logs.set_up(level, [TOKEN, None, KEY])
     url = f"https://api.telegram.org/bot{TOKEN}/getMe"
     logging.getLogger("bot").error("GET %s failed, key %r", url, KEY)
@@ -51,7 +51,7 @@ def test_gotcha_1_the_token_never_appears_in_a_message(capsys: Written, level: s
     assert shown.count("[secret]") == 3
 
 
-def test_gotcha_1_the_token_never_appears_in_an_exception_or_its_causes(
+def test_gotcha_01_the_token_never_appears_in_an_exception_or_its_causes(
     capsys: Written,
 ) -> None:
     logs.set_up("info", [TOKEN])
@@ -77,7 +77,7 @@ def test_the_longer_of_two_secrets_goes_first_so_that_no_rest_of_it_stays(
     assert capsys.readouterr().err.endswith("INFO bot: [secret], [secret]\n")
 
 
-async def test_gotcha_1_httpx_says_nothing_of_its_requests(capsys: Written) -> None:
+async def test_gotcha_01_httpx_says_nothing_of_its_requests(capsys: Written) -> None:
     logs.set_up("debug", [])  # no secret is known, so only silence helps
     answered = httpx.MockTransport(lambda _: httpx.Response(200))
     async with httpx.AsyncClient(transport=answered) as client:
@@ -86,7 +86,7 @@ async def test_gotcha_1_httpx_says_nothing_of_its_requests(capsys: Written) -> N
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_gotcha_2_libraries_never_log_at_debug(level: str) -> None:
+def test_gotcha_02_libraries_never_log_at_debug(level: str) -> None:
     logs.set_up(level, [])
     names = ("telegram", "telegram.Bot", "telegram.ext.Updater", "telegram.ext.Application")
     for name in (*names, "httpx", "httpcore.http11", "aiosqlite", "asyncio", "sqlalchemy.engine"):
