@@ -18,7 +18,8 @@ HOME = "LA"
 _DOMESTIC = frozenset({PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN})
 """Kinds of numbers that exchanges of other countries do not put through (0120-…, 1577-…)."""
 
-_GENERAL_TOPICS = frozenset({"emergency", "general", "documents"})
+_URGENT_TOPICS = frozenset({"emergency", "violence", "trafficking", "documents", "general"})
+"""What somebody in danger abroad may be helped by, where the emergency article names nobody."""
 
 
 def ordered(
@@ -53,17 +54,20 @@ def in_emergency(
     """Return who to ring in danger: confirmed numbers only, and only those that work from ``country``.
 
     In a country for which the emergency article has nobody, whoever the directory has there (usually
-    the embassy) comes first. If no number at all works from there, the others are shown all the same.
+    the embassy) comes first, then who can be rung at home. If no number at all works from there, the
+    others are shown all the same.
     """
     article = catalogue.articles.get(EMERGENCY_ARTICLE)
-    named = [catalogue.contacts[name] for name in article.contacts] if article else []
-    if country and not any(contact.country == country for contact in named):
-        named = [
-            contact
-            for contact in catalogue.contacts.values()
-            if contact.country == country and _GENERAL_TOPICS & set(contact.topics)
-        ] + named
-    with_number = [contact for contact in named if numbers(contact)]
+    directory = catalogue.contacts
+    named = article.contacts if article else ()
+    if country and not any(directory[name].country == country for name in named):
+        there_or_home = (
+            contact.id
+            for contact in directory.values()
+            if contact.country in (country, HOME) and _URGENT_TOPICS & set(contact.topics)
+        )
+        named = tuple(dict.fromkeys((*there_or_home, *named)))
+    with_number = [directory[name] for name in named if numbers(directory[name])]
     within_reach = [contact for contact in with_number if works_from(contact, country)]
     return ordered(within_reach or with_number, country, before_choice)
 
@@ -90,7 +94,8 @@ def dialled(phone: str, contact: Contact) -> str:
     if contact.short_code:
         return phone
     try:
-        parsed = phonenumbers.parse(phone, contact.country)
+        # "1713~4" are two lines, 1713 and 1714, where the library would read an extension.
+        parsed = phonenumbers.parse(phone.partition("~")[0], contact.country)
     except phonenumbers.NumberParseException:
         return phone
     if not phonenumbers.is_valid_number(parsed):

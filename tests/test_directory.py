@@ -107,10 +107,11 @@ def test_a_country_without_emergency_entries_gets_whoever_the_directory_has_ther
     assert ids(found) == ["kr-embassy", "la-office"]
 
 
-def test_a_country_the_directory_does_not_know_gets_the_numbers_at_home_that_work_from_there() -> (
-    None
-):
-    known = catalogue(EVERYBODY, (TH_SHORT, LA_SHORT, LA_OFFICE))
+@pytest.mark.parametrize("emergency", [(TH_SHORT, LA_SHORT, LA_OFFICE), (TH_SHORT, LA_SHORT)])
+def test_a_country_the_directory_does_not_know_gets_the_numbers_at_home_that_work_from_there(
+    emergency: Sequence[Contact],
+) -> None:
+    known = catalogue(EVERYBODY, emergency)
     assert ids(directory.in_emergency(known, "JP", BEFORE_CHOICE)) == ["la-office"]
 
 
@@ -132,7 +133,7 @@ def test_an_office_without_a_number_is_not_shown_in_danger() -> None:
 
 def test_without_an_emergency_article_the_directory_still_helps() -> None:
     known = catalogue(EVERYBODY, None)
-    assert ids(directory.in_emergency(known, "KR", BEFORE_CHOICE)) == ["kr-embassy"]
+    assert ids(directory.in_emergency(known, "KR", BEFORE_CHOICE)) == ["kr-embassy", "la-office"]
     assert directory.in_emergency(known, None, BEFORE_CHOICE) == []
 
 
@@ -146,6 +147,7 @@ def test_without_an_emergency_article_the_directory_still_helps() -> None:
         ("(+66 2) 277 6882", "TH", "+66 2 277 6882"),
         ("0-34434-726", "TH", "+66 34 434 726"),
         ("+66 2 538 3696", "LA", "+66 2 538 3696"),  # a Thai number of a Lao office
+        ("02-796-1713~4", "KR", "+82 2-796-1713"),  # two lines
         # Not put through from abroad, so written as at home:
         ("0120-004-008", "JP", "0120-004-008"),
         ("1577-0071", "KR", "1577-0071"),
