@@ -157,11 +157,10 @@ def _remove(text: str, entities: list[Entity]) -> str:
 
 def _joined(entities: list[Entity]) -> list[Entity]:
     """Overlapping or touching bold with bold (and so on) is one; nothing lies inside code."""
-    shields = [entity for entity in entities if entity["type"] in PRE]
+    shields = sorted((entity for entity in entities if entity["type"] in PRE), key=order)
     result: list[Entity] = []
-    for entity in sorted(entities, key=order):
-        if entity["type"] not in PRE | QUOTES and any(_overlap(entity, pre) for pre in shields):
-            continue
+    pieces = [piece for entity in entities for piece in _outside(entity, shields)]
+    for entity in sorted(pieces, key=order):
         if entity["type"] in SPLITTABLE:
             same = next(
                 (e for e in result if e["type"] == entity["type"] and _touch(e, entity)), None
@@ -172,6 +171,24 @@ def _joined(entities: list[Entity]) -> list[Entity]:
                 continue
         result.append(entity)
     return result
+
+
+def _outside(entity: Entity, shields: list[Entity]) -> list[Entity]:
+    """What is left of an entity outside code: styles are cut, links and the like are dropped."""
+    if not shields or entity["type"] in PRE | QUOTES:
+        return [entity]
+    if entity["type"] not in SPLITTABLE:
+        return [] if any(_overlap(entity, shield) for shield in shields) else [entity]
+    pieces = []
+    start, stop = entity["offset"], entity["offset"] + entity["length"]
+    for shield in shields:
+        begin = min(max(shield["offset"], start), stop)
+        if begin > start:
+            pieces.append({**entity, "offset": start, "length": begin - start})
+        start = min(max(start, shield["offset"] + shield["length"]), stop)
+    if stop > start:
+        pieces.append({**entity, "offset": start, "length": stop - start})
+    return pieces
 
 
 def _overlap(one: Entity, other: Entity) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
 import time
 from pathlib import Path
@@ -79,7 +78,6 @@ class Simulator:
         self._host = host
         self._port = port
         self._server: uvicorn.Server | None = None
-        self._serving: asyncio.Task[None] | None = None
 
     @property
     def url(self) -> str:
@@ -114,16 +112,18 @@ class Simulator:
         self._port = listener.getsockname()[1]
         config = uvicorn.Config(
             create_app(self.world),
-            log_level="critical",
+            log_config=None,
+            log_level="critical",  # a connection dropped on demand is no error
             access_log=False,
             lifespan="off",
-            timeout_graceful_shutdown=STOP_SECONDS,
+            date_header=False,
+            server_header=False,
         )
-        self._server = _Server(config)
-        self._serving = asyncio.create_task(
-            self._server.serve(sockets=[listener]), name="simulator"
-        )
-        await self._server.listening.wait()
+        config.load()
+        self._server = uvicorn.Server(config)
+        # Not serve(): it would take Ctrl-C for itself and needs 0.2 s to stop.
+        self._server.lifespan = config.lifespan_class(config)
+        await self._server.startup(sockets=[listener])
         return self
 
     async def __aexit__(
@@ -133,22 +133,15 @@ class Simulator:
         traceback: TracebackType | None,
     ) -> None:
         self.world.close()
-        if self._server is not None and self._serving is not None:
-            self._server.should_exit = True
-            await self._serving
-
-
-class _Server(uvicorn.Server):
-    """Tells when it listens, and leaves Ctrl-C to whoever runs the event loop."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listening = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.listening.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self):  # type: ignore[no-untyped-def]
-        yield
+        if self._server is None:
+            return
+        for listener in self._server.servers:
+            listener.close()
+        state = self._server.server_state
+        for connection in list(state.connections):
+            connection.shutdown()
+        if state.tasks:
+            _, late = await asyncio.wait(set(state.tasks), timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+        await asyncio.sleep(0)  # transports close in the loop's next round
