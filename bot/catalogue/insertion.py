@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 
 from bot.yamlfile import Document, Path, parse
 
 _DASH = re.compile(r"( *)- ")
+_EMPTY = re.compile(r"(articles:)\s*\[\s*\](?=\s*(?:#.*)?$)")
 
 
 def insert_article(text: str, topic: str, entry: Mapping[str, str]) -> str | None:
@@ -35,8 +37,7 @@ def _inserted(text: str, document: Document, at: Path, entry: Mapping[str, str])
     first_line = document.places.get((*at, 0), (key_line, 1))[0]
     dash = _DASH.match(lines[first_line - 1])
     indent = dash[1] if dash and first_line != key_line else " " * (key_column + 1)
-    if lines[key_line - 1].rstrip().endswith("[]"):
-        lines[key_line - 1] = lines[key_line - 1].rstrip().removesuffix("[]").rstrip()
+    lines[key_line - 1] = _EMPTY.sub(r"\1", lines[key_line - 1])
     # Whatever is indented more deeply (a comment, the rest of a folded text) belongs to that entry.
     while last < len(lines) and lines[last].startswith(indent + " ") and lines[last].strip():
         last += 1
@@ -46,15 +47,9 @@ def _inserted(text: str, document: Document, at: Path, entry: Mapping[str, str])
 
 
 def _adds_only(changed: str, before: Document, topic: int, entry: Mapping[str, str]) -> bool:
+    added = parse("\n".join(f"{key}: {value}" for key, value in entry.items()), "").data
+    expected = deepcopy(before.data)
+    articles = expected["topics"][topic].get("articles") or []
+    expected["topics"][topic]["articles"] = [*articles, added]
     after = parse(changed, "")
-    if after.problems or not isinstance(after.data, dict):
-        return False
-    articles = after.data["topics"][topic].get("articles")
-    if not isinstance(articles, list) or not articles:
-        return False
-    added = articles.pop()
-    wanted = parse("\n".join(f"{key}: {value}" for key, value in entry.items()), "").data
-    old = before.data["topics"][topic].get("articles")
-    if not articles and not old:
-        after.data["topics"][topic]["articles"] = old
-    return bool(added == wanted and after.data == before.data)
+    return not after.problems and bool(after.data == expected)

@@ -71,14 +71,14 @@ _reading(
 )
 _reading(
     "stray-file",
-    "A file in a language folder is neither language.yaml nor an article, so nobody will see it. "
-    "Give it the right place and ending (<topic>/<id>.md), or delete it.",
+    "A file in a language folder is neither `language.yaml` nor an article, so nobody will see it. "
+    "Give it the right place and ending (`<topic>/<id>.md`), or delete it.",
     Level.WARNING,
 )
 _reading(
     "front-matter",
-    "An article must begin with a line ---, then title, summary, questions and translation, then "
-    "another line ---. Compare with another article.",
+    "An article must begin with a line `---`, then title, summary, questions and translation, then "
+    "another line `---`. Compare with another article.",
 )
 _reading(
     "yaml-syntax",
@@ -88,11 +88,11 @@ _reading(
 )
 _reading(
     "yaml-key",
-    "Something other than a plain word stands before a colon. Write name: value.",
+    "Something other than a plain word stands before a colon. Write `name: value`.",
 )
 _reading(
     "yaml-alias",
-    "YAML's short forms & and * are not allowed, because a slip in one place would change another. "
+    "YAML's short forms `&` and `*` are not allowed, because a slip in one place would change another. "
     "Write the text out in full.",
 )
 _reading(

@@ -86,9 +86,10 @@ def _read(catalogue: Path) -> str:
 def _refuse(data: Any, topic: str, article_id: str) -> None:
     topics = data.get("topics") if isinstance(data, dict) else None
     listed = [one for one in topics or [] if isinstance(one, dict)]
-    known = [str(one.get("id")) for one in listed]
+    known = [one["id"] for one in listed if isinstance(one.get("id"), str)]
     if topic not in known:
-        raise ThangdeeError(f"there is no topic '{topic}'; the topics are: {', '.join(known)}")
+        topics_are = ", ".join(known) or "none yet"
+        raise ThangdeeError(f"there is no topic '{topic}'; the topics are: {topics_are}")
     if not well_formed_id(article_id):
         raise ThangdeeError(
             f"'{article_id}' cannot be an id: use small letters a-z, digits and single hyphens, at "

@@ -59,7 +59,7 @@ def half_a_place(content: Content) -> Iterator[Fault]:
 
 @rule("empty-category")
 def empty_category(content: Content) -> Iterator[Fault]:
-    """A category of urgent.yaml has no phrases, so it never warns. Add phrases, or remove it."""
+    """A category of `urgent.yaml` has no phrases, so it never warns. Add phrases, or remove it."""
     for category in content.categories:
         if not any(category.value.phrases.values()):
             what = f"'{category.value.article}' has no phrases; add some or remove the category"
@@ -68,8 +68,8 @@ def empty_category(content: Content) -> Iterator[Fault]:
 
 @rule("phrase-form")
 def phrase_form(content: Content) -> Iterator[Fault]:
-    """A phrase of urgent.yaml is not well-formed: nothing before or after a +, or a * that is not at
-    the end of a word. Write for example: lock* + door."""
+    """A phrase of `urgent.yaml` is not well-formed: nothing before or after a `+`, or a `*` that is not
+    at the end of a word. Write for example `lock* + door`."""
     for category in content.categories:
         yield from _malformed(category, category.value.phrases, "phrases")
     if content.calm is not None:

@@ -73,7 +73,7 @@ def duplicate_id(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-source", breaks=True)
 def unknown_source(content: Content) -> Iterator[Fault]:
-    """An article or contact names a source that is not in sources.yaml. Correct the id, or add
+    """An article or contact names a source that is not in `sources.yaml`. Correct the id, or add
     the source there."""
     known = content.source_ids
     for article in content.articles:
@@ -84,7 +84,7 @@ def unknown_source(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-contact", breaks=True)
 def unknown_contact(content: Content) -> Iterator[Fault]:
-    """An article names or links a contact that is not in contacts.yaml. Correct the id, or add the
+    """An article names or links a contact that is not in `contacts.yaml`. Correct the id, or add the
     contact there."""
     known = content.contact_ids
     for article in content.articles:
@@ -98,8 +98,8 @@ def unknown_contact(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-article", breaks=True)
 def unknown_article(content: Content) -> Iterator[Fault]:
-    """Something leads to an article that is not in catalogue.yaml: related, retired, a link in a text
-    or a category of urgent.yaml. Correct the id, or remove the link."""
+    """Something leads to an article that is not in `catalogue.yaml`: related, retired, a link in a text
+    or a category of `urgent.yaml`. Correct the id, or remove the link."""
     known = content.article_ids
     if known is None:
         return

@@ -65,7 +65,7 @@ def _long(what: str, length: int, limit: int) -> str:
 @rule("message-too-long")
 def message_too_long(content: Content) -> Iterator[Fault]:
     """A part (the text under one heading) does not fit into one Telegram message. Divide it with
-    another ## heading."""
+    another `##` heading."""
     for text in content.texts:
         for part in text.parts:
             units = len(_shown(part, content).encode("utf-16-le")) // 2
@@ -77,7 +77,7 @@ def message_too_long(content: Content) -> Iterator[Fault]:
 @rule("screen-too-long", Level.WARNING)
 def screen_too_long(content: Content) -> Iterator[Fault]:
     """A part has more than 700 characters or 12 lines: too much for one look at a small phone.
-    Shorten it, or divide it with another ## heading."""
+    Shorten it, or divide it with another `##` heading."""
     for text in content.texts:
         for part in text.parts:
             shown = _shown(part, content)

@@ -19,8 +19,8 @@ _REACH = 20
 
 @rule("broken-link")
 def broken_link(content: Content) -> Iterator[Fault]:
-    """A link does not have one of the three forms [words](contact:id), [words](article:id),
-    [words](https://…). Look for blanks, missing brackets, an empty text, http instead of https."""
+    """A link does not have one of the three forms `[words](contact:id)`, `[words](article:id)`,
+    `[words](https://…)`. Look for blanks, missing brackets, an empty text, http instead of https."""
     for article in content.texts:
         for link in article.links:
             if what := _wrong(link):
@@ -54,7 +54,7 @@ def _host(address: str) -> str:
 @rule("unconfirmed-contact")
 def unconfirmed_contact(content: Content) -> Iterator[Fault]:
     """A text links a contact of low confidence, as if its number were sure. Link another contact; the
-    unsure one may stand under `contacts` in catalogue.yaml, where the bot says "not confirmed"."""
+    unsure one may stand under `contacts` in `catalogue.yaml`, where the bot says "not confirmed"."""
     for article in content.texts:
         for link in article.links:
             contact = content.contact_of.get(link.id) if link.scheme == "contact" else None
@@ -65,7 +65,7 @@ def unconfirmed_contact(content: Content) -> Iterator[Fault]:
 
 @rule("contact-without-number")
 def contact_without_number(content: Content) -> Iterator[Fault]:
-    """A text says to call (one of the `call_words` of language.yaml) and links a contact that has no
+    """A text says to call (one of the `call_words` of `language.yaml`) and links a contact that has no
     number. Link one that has, or say how else it is reached."""
     for article in content.texts:
         language = content.languages.get(article.language)

@@ -27,8 +27,8 @@ _PLAIN = re.compile(r"\*\*|\]\(|^\s*#+\s|^\s*(?:[-*]|\d+\.)\s", re.MULTILINE)
 
 @rule("raw-html")
 def raw_html(content: Content) -> Iterator[Fault]:
-    """There is HTML in a text (<b>, <br>, &nbsp;). It would be shown as it is or make the message
-    fail. Use **bold**, new lines and ## headings, or leave it out."""
+    """There is HTML in a text (`<b>`, `<br>`, `&nbsp;`). It would be shown as it is or make the message
+    fail. Use `**bold**`, new lines and `##` headings, or leave it out."""
     for document in content.documents:
         for path, text in scalars(document):
             if found := _HTML.search(text):
@@ -45,8 +45,8 @@ def _html(found: str) -> str:
 
 @rule("heading")
 def heading(content: Content) -> Iterator[Fault]:
-    """Each part begins with two number signs, a blank and its title: ## What to do. Other levels
-    (#, ###), lines under a title and headings without text do not exist."""
+    """Each part begins with two number signs, a blank and its title: `## What to do`. Other levels
+    (`#`, `###`), lines under a title and headings without text do not exist."""
     for article in content.texts:
         above = ""
         for line in article.lines:
@@ -97,7 +97,7 @@ def nested_list(content: Content) -> Iterator[Fault]:
 @rule("other-markup")
 def other_markup(content: Content) -> Iterator[Fault]:
     """Something stands in the text that the bot does not show as meant: code, quotations, lines drawn
-    across, footnotes, bold that does not end on its line. Use only **bold**, lists and links."""
+    across, footnotes, bold that does not end on its line. Use only `**bold**`, lists and links."""
     for article in content.texts:
         for line in article.lines:
             if _TABLE.fullmatch(line.text) or _NESTED.match(line.text):

@@ -67,7 +67,7 @@ def _can_be_rung(phone: str, country: str, short_code: bool) -> bool:
 
 @rule("unknown-country")
 def unknown_country(content: Content) -> Iterator[Fault]:
-    """A contact's country is not a two-letter code of ISO 3166: LA, TH, KR, JP, MY …"""
+    """A contact's country is not a two-letter code of ISO 3166. Write LA, TH, KR, JP, MY …"""
     for contact in content.contacts:
         if contact.value.country not in phonenumbers.SUPPORTED_REGIONS:
             what = f"'{contact.value.country}' is not a country's code; write LA, TH, KR, JP, MY …"
@@ -77,7 +77,7 @@ def unknown_country(content: Content) -> Iterator[Fault]:
 @rule("phone-in-text")
 def phone_in_text(content: Content) -> Iterator[Fault]:
     """A phone number stands in a text in digits, where nobody would find it when it changes. Write a
-    link, [words](contact:id): the bot adds the number. If the digits are no number to call, write
+    link, `[words](contact:id)`: the bot adds the number. If the digits are no number to call, write
     them so that nobody can take them for one: 1,300, or with the currency after them."""
     short_codes = {
         phone

@@ -18,7 +18,7 @@ _SCRIPTS = {"lao", "latin", "thai"}
 @rule("missing-translation")
 def missing_translation(content: Content) -> Iterator[Fault]:
     """An article has no text in one of the languages, or a language has no title for a topic. Write
-    it. While a new language is being built up, `unfinished: 'true'` in its language.yaml makes
+    it. While a new language is being built up, `unfinished: 'true'` in its `language.yaml` makes
     this a warning, and readers get the English text."""
     written = {(text.language, text.id) for text in content.texts}
     anywhere = {text.id for text in content.texts}
@@ -38,7 +38,7 @@ def missing_translation(content: Content) -> Iterator[Fault]:
 
 @rule("missing-text", breaks=True)
 def missing_text(content: Content) -> Iterator[Fault]:
-    """An article of catalogue.yaml has no text in any language. Write it, or remove the entry (with
+    """An article of `catalogue.yaml` has no text in any language. Write it, or remove the entry (with
     `retired:` when it was public before)."""
     written = {text.id for text in content.texts}
     for article in content.articles:
@@ -49,7 +49,7 @@ def missing_text(content: Content) -> Iterator[Fault]:
 
 @rule("unlisted-article", breaks=True)
 def unlisted_article(content: Content) -> Iterator[Fault]:
-    """An article file has no entry in catalogue.yaml, so nobody can reach it. Add the entry under its
+    """An article file has no entry in `catalogue.yaml`, so nobody can reach it. Add the entry under its
     topic, rename the file after the id that is there, or delete the file."""
     known = content.article_ids
     retired = {gone.value.id for gone in content.retired}
@@ -63,7 +63,7 @@ def unlisted_article(content: Content) -> Iterator[Fault]:
 
 @rule("wrong-folder", breaks=True)
 def wrong_folder(content: Content) -> Iterator[Fault]:
-    """An article file lies in the folder of another topic than catalogue.yaml says. Move the file, or
+    """An article file lies in the folder of another topic than `catalogue.yaml` says. Move the file, or
     move the entry."""
     for text in content.texts:
         topic = content.topic_of.get(text.id)
@@ -76,7 +76,7 @@ def wrong_folder(content: Content) -> Iterator[Fault]:
 @rule("missing-source")
 def missing_source(content: Content) -> Iterator[Fault]:
     """An article or contact names no source. Nothing may be stated that no source supports: name at
-    least one id of sources.yaml. For a contact of low confidence, which is never shown as a number to
+    least one id of `sources.yaml`. For a contact of low confidence, which is never shown as a number to
     call, it is a warning: find a source or remove the contact."""
     for article in content.articles:
         if not article.value.sources:
@@ -90,7 +90,7 @@ def missing_source(content: Content) -> Iterator[Fault]:
 @rule("missing-contact")
 def missing_contact(content: Content) -> Iterator[Fault]:
     """An article names no contact. Every answer ends with somebody to ask: name at least one id of
-    contacts.yaml."""
+    `contacts.yaml`."""
     for article in content.articles:
         if not article.value.contacts:
             yield article.fault(_names_no(article.value.id, "contact"), "id")
@@ -102,7 +102,7 @@ def _names_no(named: str, kind: str) -> str:
 
 @rule("unknown-topic")
 def unknown_topic(content: Content) -> Iterator[Fault]:
-    """A language.yaml gives a title to a topic that catalogue.yaml does not have. Correct or remove
+    """A `language.yaml` gives a title to a topic that `catalogue.yaml` does not have. Correct or remove
     it."""
     known = {topic.value.id for topic in content.topics}
     for language in content.languages.values() if known else ():

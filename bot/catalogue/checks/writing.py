@@ -76,7 +76,7 @@ def _first_repaired(line: str) -> int:
 
 @rule("wrong-script")
 def wrong_script(content: Content) -> Iterator[Fault]:
-    """Fewer than half of an article's letters are of the script of its language (language.yaml), so it
+    """Fewer than half of an article's letters are of the script of its language (`language.yaml`), so it
     is probably not translated, or in the wrong folder."""
     for article in content.texts:
         language = content.languages.get(article.language)
