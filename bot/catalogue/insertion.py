@@ -12,20 +12,16 @@ _DASH = re.compile(r"( *)- ")
 _EMPTY = re.compile(r"(articles:)\s*\[\s*\](?=\s*(?:#.*)?$)")
 
 
-def insert_article(text: str, topic: str, entry: Mapping[str, str]) -> str | None:
-    """Return ``text`` with ``entry`` (keys and values as YAML) as last article of ``topic``.
+def insert_article(text: str, topic: int, entry: Mapping[str, str]) -> str | None:
+    """Return ``text`` with ``entry`` (keys and values as YAML) as last article of a topic.
 
-    None when that cannot be done by adding lines (articles in brackets on one line): the result is
-    read again, and only one that holds exactly the old data and the new entry is returned.
+    ``topic`` is its number in the list, from 0. None when that cannot be done by adding lines
+    (articles in brackets on one line): the result is read again, and only one that holds exactly the
+    old data and the new entry is returned.
     """
     document = parse(text, "")
-    if not isinstance(document.data, dict) or not isinstance(document.data.get("topics"), list):
-        return None
-    for number, one in enumerate(document.data["topics"]):
-        if isinstance(one, dict) and one.get("id") == topic:
-            changed = _inserted(text, document, ("topics", number, "articles"), entry)
-            return changed if _adds_only(changed, document, number, entry) else None
-    return None
+    changed = _inserted(text, document, ("topics", topic, "articles"), entry)
+    return changed if _adds_only(changed, document, topic, entry) else None
 
 
 def _inserted(text: str, document: Document, at: Path, entry: Mapping[str, str]) -> str:

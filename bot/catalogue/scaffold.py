@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.catalogue.checks.ids import well_formed_id
+from bot.catalogue.checks.ids import MAX_ID, well_formed_id
 from bot.catalogue.insertion import insert_article
 from bot.catalogue.reader import LANGUAGE_FILE
 from bot.errors import ProblemsError, ThangdeeError
@@ -47,10 +47,10 @@ def scaffold(folder: Path, topic: str, article_id: str, today: date) -> list[Pat
     """
     catalogue = folder / "catalogue.yaml"
     before = _read(catalogue)
-    _refuse(parse(before, str(catalogue)).data, topic, article_id)
+    number = _place_for(parse(before, str(catalogue)).data, topic, article_id)
     entry = {"id": article_id, **_ENTRY, "checked": today.isoformat()}
     order = ("id", "icon", "checked", "sources", "contacts", "related")
-    after = insert_article(before, topic, {key: entry[key] for key in order})
+    after = insert_article(before, number, {key: entry[key] for key in order})
     if after is None:
         raise ThangdeeError(
             f"{catalogue}: the articles of '{topic}' are not written as a list that can be added "
@@ -83,21 +83,24 @@ def _read(catalogue: Path) -> str:
     return text
 
 
-def _refuse(data: Any, topic: str, article_id: str) -> None:
+def _place_for(data: Any, topic: str, article_id: str) -> int:
+    """Return the number of the topic in the list, or refuse topic or id."""
     topics = data.get("topics") if isinstance(data, dict) else None
-    listed = [one for one in topics or [] if isinstance(one, dict)]
-    known = [one["id"] for one in listed if isinstance(one.get("id"), str)]
-    if topic not in known:
-        topics_are = ", ".join(known) or "none yet"
+    listed = topics if isinstance(topics, list) else []
+    ids = [one.get("id") if isinstance(one, dict) else None for one in listed]
+    if topic not in ids:
+        topics_are = ", ".join(one for one in ids if isinstance(one, str)) or "none yet"
         raise ThangdeeError(f"there is no topic '{topic}'; the topics are: {topics_are}")
     if not well_formed_id(article_id):
         raise ThangdeeError(
             f"'{article_id}' cannot be an id: use small letters a-z, digits and single hyphens, at "
-            "most 40 signs, because Telegram's buttons and links carry no more"
+            f"most {MAX_ID} signs, because Telegram's buttons and links carry no more"
         )
     for one in listed:
-        articles = [item for item in one.get("articles") or [] if isinstance(item, dict)]
-        if article_id in [item.get("id") for item in articles]:
-            raise ThangdeeError(
-                f"'{article_id}' exists already under '{one.get('id')}'; choose another id"
-            )
+        articles = one.get("articles") if isinstance(one, dict) else None
+        for item in articles if isinstance(articles, list) else []:
+            if isinstance(item, dict) and item.get("id") == article_id:
+                raise ThangdeeError(
+                    f"'{article_id}' exists already under '{one.get('id')}'; choose another id"
+                )
+    return ids.index(topic)

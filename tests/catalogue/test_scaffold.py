@@ -163,6 +163,9 @@ UNUSABLE: dict[str, tuple[Change, str]] = {
         "content/catalogue.yaml: the articles of 'complaints' are not written as a list that can be "
         "added to; write them as '- id: …' lines, one under the other",
     ),
+    "no entries but words": (
+        "topics: [word, {id: [x]}]", "there is no topic 'complaints'; the topics are: none yet",
+    ),
     "no list of topics": ("topics: none", "there is no topic 'complaints'; the topics are: none yet"),
     "an entry without id": (
         "topics:\n  - icon: x\n  - word\n", "there is no topic 'complaints'; the topics are: none yet",
