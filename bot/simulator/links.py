@@ -6,22 +6,22 @@ import re
 from typing import Any
 
 USER_LINK = re.compile(r"tg://user\?id=(\d+)\Z", re.IGNORECASE)
-WEB_LINK = re.compile(
-    r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://)?(?:[^/@\s]*@)?(?P<host>[^/?#:\s]+)"
-    r"(?::(?P<port>[^/?#]*))?(?P<rest>[/?#]\S*)?\Z"
-)
+SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://")
+WEB_LINK = re.compile(r"(?:[^/@\s]*@)?(?P<host>[^/?#:\s]+)(?::(?P<port>[^/?#]*))?(?:[/?#]\S*)?\Z")
 SCHEMES = frozenset({"http", "https", "tg", "ton", "tonsite", "ftp"})
 LAST_PORT = 65535
 
 
 def link_fault(url: str) -> str | None:
     """Why Telegram refuses the link, in its words; None when it takes it."""
-    match = WEB_LINK.match(url.strip())
-    if not match:
-        return "URL host is empty"
-    scheme = (match["scheme"] or "http").lower()
+    url = url.strip()
+    given = SCHEME.match(url)
+    scheme = given[1].lower() if given else "http"
     if scheme not in SCHEMES:
         return "Unsupported URL protocol"
+    match = WEB_LINK.match(url, given.end() if given else 0)
+    if not match:
+        return "URL host is empty"
     port = match["port"]
     if port is not None and not (port.isdecimal() and 0 < int(port) <= LAST_PORT):
         return "Wrong port number specified in the URL"

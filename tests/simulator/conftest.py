@@ -10,7 +10,7 @@ from telegram import Bot as PtbBot
 
 from bot.simulator.model import Bot, Person
 from bot.simulator.server import Simulator
-from tests.simulator.support import TOKEN, Api, Control, HandClock
+from tests.simulator.support import TLS, TOKEN, Api, Control, HandClock, ptb_bot
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def noy(sim: Simulator, kham: Person) -> Person:
 
 @pytest.fixture
 async def client(sim: Simulator) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=sim.url) as found:
+    async with httpx.AsyncClient(base_url=sim.url, verify=TLS) as found:
         yield found
 
 
@@ -57,6 +57,5 @@ def control(client: httpx.AsyncClient, bot: Bot) -> Control:
 
 @pytest.fixture
 async def ptb(sim: Simulator, bot: Bot) -> AsyncIterator[PtbBot]:
-    made = PtbBot(TOKEN, base_url=sim.base_url, base_file_url=sim.base_file_url)
-    async with made:
+    async with ptb_bot(sim, TOKEN) as made:
         yield made

@@ -10,7 +10,7 @@ from telegram import Bot as PtbBot
 
 from bot.simulator.model import Bot, Person
 from bot.simulator.server import Simulator
-from tests.simulator.support import Api, Control, HandClock, png
+from tests.simulator.support import Api, Control, HandClock, png, ptb_bot
 
 LONG = "a" * 5000
 
@@ -284,8 +284,7 @@ async def test_a_file_id_works_for_one_bot_and_one_kind(
     words = "Bad Request: can't use file of type Photo as Document"
     assert await api.refusal("sendDocument", chat_id=kham.id, document=photo) == words
     sim.world.add_bot("43:LOCAL", "other_bot", "Other")
-    other = PtbBot("43:LOCAL", base_url=sim.base_url)
-    async with other:
+    async with ptb_bot(sim, "43:LOCAL") as other:
         await control.post("send", bot_id=43, text="hi", **{"from": kham.id})
         with pytest.raises(telegram.error.BadRequest, match="Wrong file identifier"):
             await other.send_photo(kham.id, photo)
@@ -344,5 +343,5 @@ async def test_wrong_tokens_methods_and_features_are_told_apart(
         "Not Implemented: the simulator does not have method sendDice; see docs/simulator.md"
     )
     with pytest.raises(telegram.error.InvalidToken):
-        async with PtbBot("1:WRONG", base_url=sim.base_url):
+        async with ptb_bot(sim, "1:WRONG"):
             pass

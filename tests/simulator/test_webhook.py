@@ -1,0 +1,173 @@
+"""Webhooks: secret token, real HTTP delivery to a small Starlette receiver, retries."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+import telegram
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+from telegram import Bot as PtbBot
+from telegram.ext import MessageHandler, filters
+
+from bot.simulator.model import Person
+from bot.simulator.server import Simulator
+from tests.simulator.support import Api, Control, builder
+from tests.simulator.test_polling import echo, from_bot
+
+SECRET = "s3cret_-"
+
+
+class Receiver:
+    """A web server that keeps what it gets; `answers` are its next statuses, then 200."""
+
+    def __init__(self) -> None:
+        self.bodies: list[dict[str, Any]] = []
+        self.answers: list[int] = []
+        self.forward: Callable[[dict[str, Any]], None] = lambda body: None
+        self.url = ""
+
+    async def take(self, request: Request) -> Response:
+        if request.headers.get("x-telegram-bot-api-secret-token") != SECRET:
+            return Response(status_code=403)
+        status = self.answers.pop(0) if self.answers else 200
+        if status == 200:
+            body = json.loads(await request.body())
+            self.bodies.append(body)
+            self.forward(body)
+        if status == 299:  # taken, with a body of unknown length
+            return StreamingResponse(iter([b"o", b"k"]))
+        return Response(status_code=status)
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    found = Receiver()
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    found.url = f"http://127.0.0.1:{listener.getsockname()[1]}/hook?x=1"
+    app = Starlette(routes=[Route("/hook", found.take, methods=["POST"])])
+    config = uvicorn.Config(app, log_config=None, lifespan="off")
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    yield found
+    server.should_exit = True
+    await task
+
+
+def consumed(event: dict[str, Any]) -> bool:
+    return bool(event["type"] == "consumed")
+
+
+async def test_updates_are_posted_with_the_secret_and_count_as_consumed(
+    sim: Simulator, api: Api, receiver: Receiver, control: Control, kham: Person
+) -> None:
+    await control.say(kham.id, "waits already")
+    await api.result("setWebhook", url=receiver.url, secret_token=SECRET, max_connections=1)
+    first = await sim.world.wait_for(consumed)
+    receiver.answers = [299]
+    await control.say(kham.id, "streamed answer")
+    second = await sim.world.wait_for(consumed, after=first["seq"])
+    await control.say(kham.id, "comes later")
+    await sim.world.wait_for(consumed, after=second["seq"])
+    texts = [body["message"]["text"] for body in receiver.bodies]
+    assert texts == ["waits already", "comes later"]
+    assert receiver.bodies[0]["update_id"] == first["update_id"]
+    info = await api.result("getWebhookInfo")
+    assert (info["pending_update_count"], info["max_connections"]) == (0, 1)
+    assert "last_error_message" not in info
+
+
+async def test_a_refused_update_is_tried_again(
+    sim: Simulator, api: Api, receiver: Receiver, control: Control, kham: Person
+) -> None:
+    receiver.answers = [500, 429]
+    await api.result("setWebhook", url=receiver.url, secret_token=SECRET)
+    await control.say(kham.id, "x")
+    await sim.world.wait_for(consumed)
+    assert len(receiver.bodies) == 1
+    info = await api.result("getWebhookInfo")
+    assert info["last_error_message"] == "Wrong response from the webhook: 429 Too Many Requests"
+
+
+@pytest.mark.parametrize(
+    ("secret", "words"),
+    [
+        (SECRET, "Connection refused"),
+        ("wrong", "Wrong response from the webhook: 403 Forbidden"),
+    ],
+)
+async def test_what_goes_wrong_is_told(
+    sim: Simulator,
+    api: Api,
+    receiver: Receiver,
+    control: Control,
+    kham: Person,
+    secret: str,
+    words: str,
+) -> None:
+    url = receiver.url if secret == "wrong" else "http://127.0.0.1:1/"
+    await api.result("setWebhook", url=url, secret_token=secret)
+    await control.say(kham.id, "x")
+    async with asyncio.timeout(5):
+        while "last_error_message" not in (info := await api.result("getWebhookInfo")):
+            pass
+    assert (info["last_error_message"], info["pending_update_count"]) == (words, 1)
+    await api.result("deleteWebhook")
+    assert len(await api.result("getUpdates")) == 1
+
+
+async def test_polling_is_refused_while_a_webhook_is_set(
+    sim: Simulator, api: Api, ptb: PtbBot, receiver: Receiver
+) -> None:
+    waiting = asyncio.create_task(api.refusal("getUpdates", timeout=30))
+    await sim.world.requests.wait_for(
+        lambda entry: entry["method"] == "getUpdates", after=0, seconds=5
+    )
+    await api.result("setWebhook", url=receiver.url, secret_token=SECRET)
+    assert await waiting == "Conflict: terminated by setWebhook request"
+    with pytest.raises(telegram.error.Conflict) as caught:
+        await ptb.get_updates()
+    assert caught.value.message == (
+        "Conflict: can't use getUpdates method while webhook is active; "
+        "use deleteWebhook to delete the webhook first"
+    )
+    await api.result("setWebhook", url="")
+    assert await api.result("getUpdates") == []
+
+
+async def test_pending_updates_can_be_dropped(
+    api: Api, receiver: Receiver, control: Control, kham: Person
+) -> None:
+    await control.say(kham.id, "x")
+    await api.result("deleteWebhook", drop_pending_updates=True)
+    assert await api.result("getUpdates") == []
+
+
+async def test_a_conversation_over_a_webhook(
+    sim: Simulator, receiver: Receiver, control: Control, kham: Person
+) -> None:
+    app = builder(sim).updater(None).build()
+    app.add_handler(MessageHandler(filters.TEXT, echo))
+
+    def forward(body: dict[str, Any]) -> None:
+        update = telegram.Update.de_json(body, app.bot)
+        app.update_queue.put_nowait(update)
+
+    receiver.forward = forward
+    async with app:
+        await app.start()
+        await app.bot.set_webhook(receiver.url, secret_token=SECRET)
+        await control.say(kham.id, "ສະບາຍດີ")
+        answer = await sim.world.wait_for(from_bot)
+        assert answer["message"]["text"] == "you said ສະບາຍດີ"
+        await app.bot.delete_webhook()
+        await app.stop()
