@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.matcher import Example, Match, Matcher
+
+EXAMPLES = [
+    Example("My boss does not pay me", "unpaid-wages"),
+    Example("the employer owes me three months of wages", "unpaid-wages"),
+    Example("ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ", "unpaid-wages"),
+    Example("ເຮັດວຽກແລ້ວບໍ່ໄດ້ເງິນເດືອນ", "unpaid-wages"),
+    Example("Where do I get a passport and what is the price", "passport"),
+    Example("ເຮັດພາສປອດຢູ່ໃສ ລາຄາເທົ່າໃດ", "passport"),
+    Example("I lost my passport in Bangkok", "lost-documents"),
+    Example("ພາສປອດເສຍຢູ່ໄທ", "lost-documents"),
+    Example("How do I send money home to Laos", "ways-to-send"),
+    Example("ສົ່ງເງິນກັບບ້ານແນວໃດ", "ways-to-send"),
+]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher.fit(EXAMPLES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.text)
+def test_an_example_itself_matches_fully(matcher: Matcher, example: Example) -> None:
+    assert matcher.match(example.text)[0] == Match(example.label, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("ນາຍຈາງ ບໍຈາຍ ຄ່າແຮງ", "unpaid-wages", id="Lao without tones"),
+        pytest.param("นายจ้างไม่จ่ายเงินเดือน", "unpaid-wages", id="Thai script"),
+        pytest.param("nai jang bor jai kha heng", "unpaid-wages", id="Latin-letter Lao"),
+        pytest.param("naychang baw chay khaheng", "unpaid-wages", id="the same, spelled otherwise"),
+        pytest.param("boss didnt payed my wage", "unpaid-wages", id="faulty English"),
+        pytest.param("het paspot yu sai", "passport", id="another in Latin letters"),
+        pytest.param("ส่งเงินกลับบ้านยังไง", "ways-to-send", id="another in Thai script"),
+    ],
+)
+def test_the_same_question_in_other_spelling_finds_its_label(
+    matcher: Matcher, text: str, label: str
+) -> None:
+    assert matcher.match(text)[0].label == label
+
+
+def test_a_mistyped_example_is_recognised_as_nearly_the_same(matcher: Matcher) -> None:
+    best = matcher.match("where do i get a pasport and what is the prise")[0]
+    assert best.label == "passport"
+    assert 0.9 <= best.score < 1
+
+
+def test_labels_come_once_best_first_and_no_more_than_asked_for(matcher: Matcher) -> None:
+    matches = matcher.match("passport money boss", limit=2)
+    assert len(matches) == 2
+    assert len({match.label for match in matches}) == 2
+    assert matches[0].score >= matches[1].score
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😀😀", "𓀀", "?!"])
+def test_nothing_plausible_gives_nothing(matcher: Matcher, text: str) -> None:
+    assert matcher.match(text) == []
+
+
+def test_a_matcher_without_examples_matches_nothing() -> None:
+    assert Matcher.fit([]).match("my boss does not pay me") == []
+
+
+def test_of_equal_texts_with_different_labels_the_first_counts() -> None:
+    matcher = Matcher.fit([Example("passport", "b"), Example("passport", "a")])
+    assert matcher.match("Passport")[0] == Match("b", 1.0)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_ordered_scores_between_0_and_1_the_same_each_time(text: str) -> None:
+    matcher = Matcher.fit(EXAMPLES)
+    matches = matcher.match(text)
+    assert matches == matcher.match(text)
+    assert [m.score for m in matches] == sorted((m.score for m in matches), reverse=True)
+    assert all(0 < match.score <= 1 for match in matches)
+
+
+@given(st.sampled_from(EXAMPLES), st.text(min_size=1, max_size=40))
+def test_a_new_example_of_one_label_never_beats_an_exact_match_of_another(
+    example: Example, text: str
+) -> None:
+    matcher = Matcher.fit([*EXAMPLES, Example(text, "new")])
+    assert matcher.match(example.text)[0].label == example.label
