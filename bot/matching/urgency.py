@@ -47,7 +47,10 @@ def _shared(text: str) -> str:
 
 
 def _shared_if_thai(text: str) -> str:
-    """Return the key in which Lao phrases meet a message with Thai letters; else nothing."""
+    """Return the key in which Lao phrases meet a message with Thai letters; else nothing.
+
+    Thai phrases are looked for here too, so that the calm ones cancel what Lao phrases find.
+    """
     return _shared(text) if _THAI_LETTER.search(text) else ""
 
 
@@ -130,6 +133,7 @@ def _read(code: str, phrase: str) -> Iterator[tuple[_View, _Phrase]]:
             yield _shared_if_thai, _in_letters([_shared(piece) for piece in pieces])
         case Script.THAI:
             yield _thai, _in_letters([_thai(piece) for piece in pieces])
+            yield _shared_if_thai, _in_letters([_shared(piece) for piece in pieces])
         case Script.LATIN:
             yield _words, _in_words(pieces, lambda word: word)
             if code == LATIN_LAO:

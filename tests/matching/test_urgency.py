@@ -17,7 +17,7 @@ URGENCY = Urgency(
         ),
         ("arrested-detained", {"lo": ["ຈັບ"], "en": ["arrested"]}),
     ],
-    {"en": ["arrested last year", "was arrested"], "lo": ["ເຄີຍຖືກຈັບ"]},
+    {"en": ["arrested last year", "was arrested"], "lo": ["ເຄີຍຖືກຈັບ"], "thai": ["ปีที่แล้วโดนจับ"]},
 )
 
 
@@ -61,6 +61,7 @@ def test_danger_is_seen(text: str, article: str) -> None:
         pytest.param("a blockdoor", id="part of a word"),
         pytest.param("I was arrested last year, can I go again", id="calm"),
         pytest.param("ເຄີຍຖືກຈັບ ໄປອີກໄດ້ບໍ", id="calm in Lao"),
+        pytest.param("ปีที่แล้วโดนจับ ไปอีกได้ไหม", id="calm in Thai, danger in Lao"),
     ],
 )
 def test_no_danger_is_seen(text: str) -> None:
