@@ -76,3 +76,7 @@ def test_phrases_of_a_language_that_is_new_are_read_by_their_script() -> None:
 
 def test_without_phrases_nothing_is_urgent() -> None:
     assert Urgency([], {}).check("they locked the door") is None
+
+
+def test_a_phrase_without_letters_finds_nothing() -> None:
+    assert Urgency([("violence-abuse", {"en": ["!!", "1669", " + "]})], {}).check("1669 !!") is None
