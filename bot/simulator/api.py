@@ -8,7 +8,7 @@ import json
 import logging
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -63,6 +63,9 @@ async def call_method(request: Request) -> Response:
     except ApiError as error:
         entry |= {"ok": False, "status": error.status, "description": error.description}
         return _refused(error)
+    except ClientDisconnect:
+        entry |= {"ok": False, "status": 0, "description": "the bot hung up before it had said all"}
+        return Response()
     except Exception:
         log.exception("%s failed in the simulator", name)
         entry |= {"ok": False, "status": 500, "description": "Internal Server Error"}

@@ -144,4 +144,7 @@ class Simulator:
             _, late = await asyncio.wait(set(state.tasks), timeout=STOP_SECONDS)
             for task in late:
                 task.cancel()
-        await asyncio.sleep(0)  # transports close in the loop's next round
+        for connection in list(state.connections):
+            connection.transport.abort()
+        while state.connections:  # noqa: ASYNC110 (uvicorn has no event for it)
+            await asyncio.sleep(0)  # each is let go in one of the loop's next rounds

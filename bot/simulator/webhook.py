@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import ipaddress
 import json
 import re
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from bot.simulator import limits
+from bot.simulator.connection import Connection
 from bot.simulator.errors import bad_request
 from bot.simulator.updates import Update, UpdateQueue
 
@@ -29,7 +28,7 @@ class Target:
 
     url: str
     secret_token: str = ""
-    certificate: bytes | None = None
+    has_certificate: bool = False
     ip_address: str | None = None
     max_connections: int = 40
 
@@ -49,7 +48,7 @@ class Webhook:
         """The Bot API's WebhookInfo."""
         found: dict[str, Any] = {
             "url": self.target.url if self.target else "",
-            "has_custom_certificate": bool(self.target and self.target.certificate),
+            "has_custom_certificate": bool(self.target and self.target.has_certificate),
             "pending_update_count": len(updates),
         }
         if self.target:
@@ -64,10 +63,15 @@ class Webhook:
     def check(self, target: Target) -> None:
         """Refuse a webhook that Telegram would refuse, and one that is not on this machine.
 
-        Telegram takes https only; here plain http is taken too, as the receiver is local.
+        Telegram takes https only; here it is plain http, as the receiver is local.
         """
         parts = urlsplit(target.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if parts.scheme == "https":
+            raise bad_request(
+                "bad webhook: the simulator delivers over plain http; "
+                f"use http://{parts.netloc} for a receiver on this machine"
+            )
+        if parts.scheme != "http" or not parts.hostname:
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
         if len(target.secret_token) > limits.SECRET_TOKEN:
             raise bad_request("secret token is too long")
@@ -94,7 +98,7 @@ class Webhook:
             self._task = None
 
     async def _deliver(self, target: Target, updates: UpdateQueue) -> None:
-        connection = _Connection(target)
+        connection = Connection(target.url, target.ip_address, target.secret_token)
         pause = self._pause
         try:
             while True:
@@ -110,7 +114,7 @@ class Webhook:
         finally:
             connection.close()
 
-    async def _post(self, connection: _Connection, update: Update) -> str | None:
+    async def _post(self, connection: Connection, update: Update) -> str | None:
         """None when the receiver took it, else why not, in Telegram's words."""
         body = json.dumps(update.body, ensure_ascii=False, separators=(",", ":")).encode()
         try:
@@ -121,80 +125,15 @@ class Webhook:
             return "Connection timed out"
         except ConnectionRefusedError:
             return "Connection refused"
-        except (OSError, EOFError, ValueError, ssl.SSLError) as error:
+        except (OSError, EOFError):
             connection.close()
-            return f"Connection failed: {error}"
+            return "Connection reset by peer"
+        except (ValueError, asyncio.LimitOverrunError):
+            connection.close()
+            return "Can't parse the answer of the webhook as HTTP"
         if status in OK:
             return None
         return f"Wrong response from the webhook: {status} {reason}"
-
-
-class _Connection:
-    """One keep-alive HTTP/1.1 connection to the receiver, on the standard library alone."""
-
-    def __init__(self, target: Target) -> None:
-        self._target = target
-        self._parts: SplitResult = urlsplit(target.url)
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def post(self, body: bytes) -> tuple[int, str]:
-        """Send one update; gives status and reason. A connection closed meanwhile is renewed."""
-        if self._streams is not None:
-            try:
-                return await self._exchange(*self._streams, body)
-            except (OSError, EOFError):
-                self.close()
-        return await self._exchange(*await self._open(), body)
-
-    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        secure = None
-        if self._parts.scheme == "https":
-            pem = self._target.certificate
-            secure = ssl.create_default_context(cadata=pem.decode() if pem else None)
-        port = self._parts.port or (443 if secure else 80)
-        host = self._target.ip_address or self._parts.hostname
-        name = self._parts.hostname if secure else None
-        self._streams = await asyncio.open_connection(host, port, ssl=secure, server_hostname=name)
-        return self._streams
-
-    async def _exchange(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: bytes
-    ) -> tuple[int, str]:
-        path = (self._parts.path or "/") + (f"?{self._parts.query}" if self._parts.query else "")
-        lines = [
-            f"POST {path} HTTP/1.1",
-            f"Host: {self._parts.netloc}",
-            "Content-Type: application/json",
-            f"Content-Length: {len(body)}",
-            "Connection: keep-alive",
-        ]
-        if self._target.secret_token:
-            lines.append(f"X-Telegram-Bot-Api-Secret-Token: {self._target.secret_token}")
-        writer.write("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
-        await writer.drain()
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        _, status, reason = (*head[0].split(" ", 2), "")[:3]
-        headers = dict(line.lower().split(":", 1) for line in head[1:] if ":" in line)
-        if "chunked" in headers.get("transfer-encoding", ""):
-            await _skip_chunks(reader)
-        else:
-            await reader.readexactly(int(headers.get("content-length", "0")))
-        if "close" in headers.get("connection", ""):
-            self.close()
-        return int(status), reason
-
-    def close(self) -> None:
-        if self._streams is not None:
-            with contextlib.suppress(OSError, RuntimeError):
-                self._streams[1].close()
-            self._streams = None
-
-
-async def _skip_chunks(reader: asyncio.StreamReader) -> None:
-    while size := int((await reader.readline()).split(b";")[0], 16):
-        await reader.readexactly(size + 2)
-    while (await reader.readline()).strip():
-        pass
 
 
 def is_loopback(host: str) -> bool:

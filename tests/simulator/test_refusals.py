@@ -162,7 +162,10 @@ PROFILE: list[tuple[str, dict[str, Any], str]] = [
      "secret token contains unallowed characters"),
     ("setWebhook", {"url": "http://127.0.0.1/", "secret_token": "a" * 257},
      "secret token is too long"),
-    ("setWebhook", {"url": "https://example.com/"},
+    ("setWebhook", {"url": "https://127.0.0.1/"},
+     "bad webhook: the simulator delivers over plain http; use http://127.0.0.1 for a receiver "
+     "on this machine"),
+    ("setWebhook", {"url": "http://example.com/"},
      "bad webhook: the simulator delivers to this machine only, not to example.com; "
      "use 127.0.0.1, or start it with allow_remote=True"),
     ("editMessageText", {"text": "x"}, "message identifier is not specified"),

@@ -120,3 +120,22 @@ async def test_the_page_and_its_assets_are_served(client: httpx.AsyncClient) -> 
     page = await client.get("/")
     assert page.headers["content-type"].startswith("text/html")
     assert (await client.get("/static/main.js")).status_code == 200
+
+
+async def test_a_bot_that_hangs_up_in_the_middle_is_no_fault_of_the_simulator(
+    sim: Simulator, api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = int(sim.url.rsplit(":", 1)[1])
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"POST /bot42:LOCAL/getMe HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
+    await writer.drain()
+    await sim.world.requests.wait_for(lambda entry: True, after=0, seconds=5)
+    writer.close()
+    await writer.wait_closed()
+    first = sim.world.requests.get(1)
+    assert first is not None
+    async with asyncio.timeout(5):
+        while first["ok"] is None:
+            assert (await api.answer("getMe"))["ok"]
+    assert first["description"] == "the bot hung up before it had said all"
+    assert caplog.text == ""

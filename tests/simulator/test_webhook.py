@@ -125,6 +125,53 @@ async def test_what_goes_wrong_is_told(
     assert len(await api.result("getUpdates")) == 1
 
 
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ([b""], "Connection reset by peer"),
+        ([b"nonsense\r\n\r\n"], "Can't parse the answer of the webhook as HTTP"),
+        ([b"a" * 70_000], "Can't parse the answer of the webhook as HTTP"),
+    ],
+)
+async def test_a_receiver_that_talks_no_http_is_told_and_tried_again(
+    sim: Simulator, api: Api, control: Control, kham: Person, answers: list[bytes], words: str
+) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        fine = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        writer.write(answers.pop() if answers else fine)
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1") as server:
+        port = server.sockets[0].getsockname()[1]
+        await api.result("setWebhook", url=f"http://localhost:{port}", ip_address="127.0.0.1")
+        await control.say(kham.id, "x")
+        await control.say(kham.id, "y")
+        first = await sim.world.wait_for(consumed)
+        await sim.world.wait_for(consumed, after=first["seq"])
+        info = await api.result("getWebhookInfo")
+        assert (info["last_error_message"], info["ip_address"]) == (words, "127.0.0.1")
+
+
+async def test_a_connection_that_was_closed_meanwhile_is_renewed(
+    sim: Simulator, api: Api, control: Control, kham: Person
+) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        await writer.drain()
+        writer.close()  # without having said so
+
+    async with await asyncio.start_server(answer, "127.0.0.1") as server:
+        port = server.sockets[0].getsockname()[1]
+        await api.result("setWebhook", url=f"http://127.0.0.1:{port}")
+        seen = 0
+        for text in "abc":
+            await control.say(kham.id, text)
+            seen = (await sim.world.wait_for(consumed, after=seen))["seq"]
+        assert "last_error_message" not in await api.result("getWebhookInfo")
+
+
 async def test_polling_is_refused_while_a_webhook_is_set(
     sim: Simulator, api: Api, ptb: PtbBot, receiver: Receiver
 ) -> None:

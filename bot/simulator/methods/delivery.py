@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.simulator import limits
 from bot.simulator.call import Call, method
-from bot.simulator.errors import WEBHOOK_ACTIVE, ApiError, bad_request
+from bot.simulator.errors import WEBHOOK_ACTIVE, ApiError
 from bot.simulator.model import Json
 from bot.simulator.webhook import Target
 
@@ -28,17 +28,14 @@ def set_webhook(call: Call) -> bool:
     if not call.get("url"):
         return delete_webhook(call)
     low, high = limits.WEBHOOK_CONNECTIONS
-    certificate = call.uploads.get("certificate")
     target = Target(
         call.arguments["url"],
         call.arguments.get("secret_token", ""),
-        certificate.data if certificate else None,
+        "certificate" in call.uploads,
         call.get("ip_address"),
         min(max(call.arguments.get("max_connections", 40), low), high),
     )
     call.bot.webhook.check(target)
-    if call.get("certificate") and certificate is None:
-        raise bad_request("certificate must be uploaded as a file")
     updates = call.bot.updates
     updates.allow(call.get("allowed_updates"))
     if call.get("drop_pending_updates"):
