@@ -7,23 +7,12 @@ from typing import Any
 from bot.simulator.model import Bot, Json
 from bot.simulator.utf16 import utf16_offsets
 
-SERVICE = frozenset(
-    {
-        "new_chat_members",
-        "left_chat_member",
-        "group_chat_created",
-        "supergroup_chat_created",
-        "migrate_to_chat_id",
-        "migrate_from_chat_id",
-        "pinned_message",
-    }
-)
-
 
 def sees(bot: Bot, message: Json) -> bool:
-    """Commands (not those for another bot), mentions, replies to it, service messages: yes."""
-    if not SERVICE.isdisjoint(message):
-        return True
+    """Commands (not those for another bot), mentions of it, replies to it: yes, all else: no.
+
+    Service messages, which every bot gets, do not come by here.
+    """
     reply = message.get("reply_to_message")
     if reply and reply["from"]["id"] == bot.id:
         return True

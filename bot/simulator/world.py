@@ -161,10 +161,6 @@ class World:
             )
         return chat
 
-    def private_chats(self) -> list[tuple[int, Chat]]:
-        """Every private chat with the id of its bot."""
-        return [(bot_id, chat) for (bot_id, _), chat in self._private.items()]
-
     def number(self, bot: Bot, chat: Chat) -> int:
         """The next message id: supergroups count their own, else the bot's account counts.
 

@@ -134,6 +134,18 @@ async def test_an_error_says_what_was_expected(
     assert await control.error(path, status, **given) == words
 
 
+async def test_only_texts_are_edited_by_people(control: Control, kham: Person) -> None:
+    who = {"bot_id": 42, "from": kham.id}
+    contact = {"phone_number": "+1", "first_name": "f", "last_name": "l"}
+    sent = await control.post("send", **who, contact=contact)
+    words = f"message {sent['message_id']} has no text or caption to edit"
+    edit = {"message_id": sent["message_id"], "text": "x"}
+    assert await control.error("edit", **who, **edit) == words
+    photo = await control.post("send", **who, photo={}, text="a caption")
+    edit = {"message_id": photo["message_id"], "text": "b"}
+    assert (await control.post("edit", **who, **edit))["caption"] == "b"
+
+
 async def test_things_that_do_not_exist_are_named(
     client: httpx.AsyncClient, control: Control
 ) -> None:
@@ -147,6 +159,10 @@ async def test_things_that_do_not_exist_are_named(
         assert (response.status_code, response.json()) == (404, {"error": words})
     response = await client.get("/control/events?after=x")
     assert response.json() == {"error": "after is 'x', expected a whole number"}
+    response = await client.get("/control/events?wait=x")
+    assert response.json() == {"error": "wait is 'x', expected a number"}
+    words = "bot_ids is ['x'], expected a list of ids"
+    assert await control.error("groups", title="x", user_ids=[1], bot_ids=["x"]) == words
     response = await client.post("/control/users", content=b"{")
     assert response.json()["error"].startswith("the body is not JSON (")
     response = await client.post("/control/users", content=b"[]")

@@ -22,6 +22,8 @@ from bot.simulator.detect import detect
         ("ໄປ www.moha.gov.la ດຽວນີ້", [("url", "www.moha.gov.la")]),
         ("file.py and 1.5 and a.b", [("url", "file.py")]),  # .py is Paraguay
         ("http://localhost:80 192.168.1.1 999.1.1.1", [("url", "192.168.1.1")]),
+        ("see (x.la/a_(b)) x.la:80/[c]]", [("url", "x.la/a_(b)"), ("url", "x.la:80/[c]")]),
+        ("big.unknownending and x.example", []),
         ("tg://resolve?domain=x", [("url", "tg://resolve?domain=x")]),
         ("call +856 20 5555 1234!", [("phone_number", "+856 20 5555 1234")]),
         ("ring 1191 or 021 414000", []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import httpx
 import pytest
 import telegram
 from telegram import Bot as PtbBot
@@ -75,9 +76,11 @@ async def test_a_fault_is_for_one_bot_one_method_and_so_many_calls(
     assert await api.result("getUpdates") == []
 
 
-async def test_faults_can_be_taken_back(sim: Simulator, api: Api, control: Control) -> None:
+async def test_faults_can_be_taken_back(
+    client: httpx.AsyncClient, api: Api, control: Control
+) -> None:
     await control.post("faults", kind="500", method="getMe", times=9)
-    sim.world.faults.clear()
+    assert (await client.delete("/control/faults")).json() == {}
     assert (await api.answer("getMe"))["ok"]
 
 

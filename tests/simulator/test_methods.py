@@ -51,6 +51,12 @@ async def text_and_edits(ptb: PtbBot, chat: int, control: Control) -> None:
     assert marked.reply_markup == keyboard
     assert await ptb.set_message_reaction(chat, sent.message_id, "👍")
     assert await ptb.pin_chat_message(chat, sent.message_id)
+    assert (await ptb.get_chat(str(chat))).pinned_message == sent
+    assert await ptb.pin_chat_message(chat, sent.message_id)
+    await ptb.delete_message(chat, (await ptb.send_message(chat, "x")).message_id)
+    second = await ptb.send_message(chat, "x")
+    assert await ptb.pin_chat_message(chat, second.message_id)
+    await ptb.delete_message(chat, second.message_id)
     assert (await ptb.get_chat(chat)).pinned_message == sent
     assert await ptb.unpin_chat_message(chat)
     assert await ptb.unpin_all_chat_messages(chat)
@@ -71,6 +77,17 @@ async def replies(ptb: PtbBot, chat: int, control: Control) -> None:
     assert reply.quote is not None
     assert (reply.quote.text, reply.quote.position) == ("two", 4)
     assert reply.has_protected_content
+    again = await ptb.send_message(
+        chat, "more", reply_parameters=telegram.ReplyParameters(reply.message_id)
+    )
+    assert again.reply_to_message is not None
+    assert again.reply_to_message.reply_to_message is None
+    options = telegram.LinkPreviewOptions(is_disabled=True)
+    edited = await ptb.edit_message_text(
+        "see x.la", chat, again.message_id, link_preview_options=options
+    )
+    assert isinstance(edited, telegram.Message)
+    assert edited.link_preview_options == options
     lost = telegram.ReplyParameters(999, allow_sending_without_reply=True)
     assert (await ptb.send_message(chat, "x", reply_parameters=lost)).reply_to_message is None
 
@@ -110,6 +127,15 @@ async def media(ptb: PtbBot, chat: int, control: Control) -> None:
     captioned = await ptb.edit_message_caption(chat, photo.message_id, caption="new")
     assert isinstance(captioned, telegram.Message)
     assert captioned.caption == "new"
+    above = await ptb.send_photo(
+        chat, photo.photo[0].file_id, caption="c", show_caption_above_media=True
+    )
+    assert above.show_caption_above_media
+    moved = await ptb.edit_message_caption(
+        chat, above.message_id, caption="d", show_caption_above_media=True
+    )
+    assert isinstance(moved, telegram.Message)
+    assert moved.show_caption_above_media
     other = telegram.InputMediaDocument(
         b"x", caption="<i>c</i>", parse_mode="HTML", filename="a.txt"
     )
@@ -143,6 +169,9 @@ async def places_and_contacts(ptb: PtbBot, chat: int, control: Control) -> None:
     venue = (await ptb.send_venue(chat, 17.97, 102.6, "Embassy", "Vientiane")).venue
     assert venue is not None
     assert (venue.title, venue.location) == ("Embassy", place.location)
+    named = (await ptb.send_venue(chat, 1, 2, "t", "a", google_place_id="g")).venue
+    assert named is not None
+    assert named.google_place_id == "g"
     contact = (await ptb.send_contact(chat, "+85621414000", "Hotline")).contact
     assert contact == telegram.Contact("+85621414000", "Hotline")
 
@@ -190,11 +219,14 @@ async def profile(ptb: PtbBot, chat: int, control: Control) -> None:
     scope = telegram.BotCommandScopeChat(chat)
     assert await ptb.set_my_commands(commands[:1], scope)
     assert await ptb.get_my_commands(scope) == tuple(commands[:1])
+    assert await ptb.set_my_commands([], scope)
     assert await ptb.delete_my_commands(scope)
     assert await ptb.get_my_commands(scope) == ()
     assert await ptb.set_my_name("ທາງ", "lo")
     assert (await ptb.get_my_name("lo")).name == "ທາງ"
     assert (await ptb.get_my_name()).name == "Road"
+    assert await ptb.set_my_name("", "lo")
+    assert (await ptb.get_my_name("lo")).name == "Road"
     assert await ptb.set_my_description("long")
     assert (await ptb.get_my_description("lo")).description == "long"
     assert await ptb.set_my_short_description("short", "lo")
@@ -204,6 +236,7 @@ async def profile(ptb: PtbBot, chat: int, control: Control) -> None:
     app = telegram.MenuButtonWebApp("open", telegram.WebAppInfo("https://x.la/"))
     assert await ptb.set_chat_menu_button(chat, app)
     assert await ptb.get_chat_menu_button(chat) == app
+    assert await ptb.set_chat_menu_button(menu_button=telegram.MenuButtonDefault())
     assert await ptb.set_chat_menu_button(chat)
     assert await ptb.get_chat_menu_button(chat) == telegram.MenuButtonDefault()
     shown = await control.get("bots/42")
@@ -227,6 +260,9 @@ async def group_chats(ptb: PtbBot, chat: int, control: Control) -> None:
     assert (await ptb.get_chat(group)).title == "Work"
     assert [member.status for member in await ptb.get_chat_administrators(group)] == ["creator"]
     assert (await ptb.get_chat_member(group, 42)).status == "member"
+    assert (await ptb.get_chat_member(group, chat)).status == "creator"
+    other = await control.post("users", first_name="Other")
+    assert (await ptb.get_chat_member(group, other["id"])).status == "left"
     assert await ptb.leave_chat(group)
     with pytest.raises(telegram.error.Forbidden, match="bot is not a member of the group chat"):
         await ptb.send_message(group, "x")
@@ -239,7 +275,8 @@ async def queries(ptb: PtbBot, chat: int, control: Control) -> None:
     )
     sent = await ptb.send_message(chat, "x", reply_markup=keyboard)
     pressed = await control.press(chat, sent.message_id, "go")
-    assert await ptb.answer_callback_query(pressed, "done", show_alert=True)
+    link = "https://t.me/road_bot?start=x"
+    assert await ptb.answer_callback_query(pressed, "done", show_alert=True, url=link)
     asked = await control.post("inline", bot_id=42, query="sos", **{"from": chat})
     content = telegram.InputTextMessageContent("<b>1191</b>", "HTML")
     article = telegram.InlineQueryResultArticle("a", "SOS", content, reply_markup=keyboard)
@@ -253,6 +290,10 @@ async def queries(ptb: PtbBot, chat: int, control: Control) -> None:
     update = (await ptb.get_updates())[-1]
     assert update.chosen_inline_result is not None
     inline_id = update.chosen_inline_result.inline_message_id
+    await control.press(chat, chosen["message_id"], "go")
+    query = (await ptb.get_updates())[-1].callback_query
+    assert query is not None
+    assert (query.inline_message_id, query.message) == (inline_id, None)
     assert await ptb.edit_message_text("changed", inline_message_id=inline_id) is True
 
 

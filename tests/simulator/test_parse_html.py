@@ -57,6 +57,12 @@ def refusal(text: str) -> str:
             "1",
             [{"type": "pre", "offset": 0, "length": 1, "language": "python"}],
         ),
+        (
+            '<code class="language-x"><pre>1</pre></code>',
+            "1",
+            [{"type": "pre", "offset": 0, "length": 1, "language": "x"}],
+        ),
+        ("&#0;&#1114112;", "&#0;&#1114112;", []),
         ('<code class="language-x">1</code>', "1", [{"type": "code", "offset": 0, "length": 1}]),
         ("<blockquote>q</blockquote>", "q", [{"type": "blockquote", "offset": 0, "length": 1}]),
         (

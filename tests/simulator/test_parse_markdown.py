@@ -63,6 +63,8 @@ def test_marks_of_version_2_become_entities(
         ("![x]", "The entity must contain a tg://emoji or tg://time URL"),
         ("![x](https://a.la)", "Invalid tg://emoji or tg://time URL specified"),
         (">*a\nb", "Can't find end of Bold entity at byte offset 1"),
+        ("*>a\n>b||\nc", "Can't find end of Bold entity at byte offset 0"),
+        (">*a||\nb", "Can't find end of Bold entity at byte offset 1"),
         (">a||b\nc", "Can't find end of Spoiler entity at byte offset 2"),
     ],
 )

@@ -64,6 +64,13 @@ MESSAGES: list[tuple[dict[str, Any], str]] = [
     ({"text": "x", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
     ({"text": "x", "reply_parameters": {"message_id": 1, "quote": "no"}}, "QUOTE_TEXT_INVALID"),
     ({"text": "x", "colour": "red"}, 'unknown parameter "colour" of sendMessage (Bot API 10.3)'),
+    ({"text": "x", "reply_markup": inline(login_url={"url": "https://x.la:0"})},
+     "inline keyboard button login URL 'https://x.la:0' is invalid: "
+     "Wrong port number specified in the URL"),
+    ({"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a", "pay": True}] * 9]}},
+     "reply markup is too long: a row holds at most 8 buttons"),
+    ({"text": "x", "reply_markup": {"keyboard": [[{"text": "a"}]] * 301}},
+     "reply markup is too long"),
     ({"text": 5}, "can't parse text: must be of type String, not Number"),
     ({"text": "x", "message_thread_id": 5}, "message thread not found"),
     ({"text": "x", "business_connection_id": "b"}, "business connection not found"),
@@ -87,6 +94,12 @@ OTHERS: list[tuple[str, dict[str, Any], str]] = [
     ("sendPhoto", {"photo": "attach://p"}, 'file "attach://p" is not in the request'),
     ("sendPhoto", {}, "there is no photo in the request"),
     ("sendDocument", {"document": "x", "caption": "a" * 1025}, "message caption is too long"),
+    ("sendMediaGroup", {"media": [{"type": "live_photo", "media": "x", "photo": "y"}] * 2},
+     'can\'t parse InputMedia: type "live_photo" can\'t be used in sendMediaGroup'),
+    ("editMessageText", {"message_id": 2}, "message text is empty"),
+    ("deleteMessages", {"message_ids": []}, "message identifiers are not specified"),
+    ("copyMessages", {"from_chat_id": 1001, "message_ids": list(range(1, 102))},
+     "too many message identifiers specified"),
     ("sendMediaGroup", {"media": []}, "too few messages to send as an album, expected 2-10"),
     ("sendMediaGroup", {"media": [{"type": "photo", "media": "x"}] * 11},
      "too many messages to send as an album"),
@@ -123,6 +136,7 @@ async def test_other_methods_refuse(
     api: Api, kham: Person, control: Control, method: str, parameters: dict[str, Any], words: str
 ) -> None:
     await control.say(kham.id, "hi")
+    await api.result("sendMessage", chat_id=kham.id, text="hello")
     given = await api.refusal(method, chat_id=kham.id, **parameters)
     assert given == f"Bad Request: {words}"
 
@@ -348,3 +362,45 @@ async def test_wrong_tokens_methods_and_features_are_told_apart(
     with pytest.raises(telegram.error.InvalidToken):
         async with ptb_bot(sim, "1:WRONG"):
             pass
+
+
+async def test_features_that_are_not_here_are_named(
+    api: Api, kham: Person, control: Control
+) -> None:
+    await control.say(kham.id, "hi")
+    sent = await api.result("sendMessage", chat_id=kham.id, text="x")
+    where = {"chat_id": kham.id, "message_id": sent["message_id"]}
+    media = {"type": "live_photo", "media": "x", "photo": "y"}
+    assert await api.refusal("editMessageMedia", **where, media=media) == (
+        "Not Implemented: the simulator does not have media of type live_photo; "
+        "see docs/simulator.md"
+    )
+    assert await api.refusal("editMessageText", **where, rich_message={"html": "x"}) == (
+        "Not Implemented: the simulator does not have parameter rich_message; see docs/simulator.md"
+    )
+
+
+async def test_files_over_20_mb_cannot_be_downloaded(
+    api: Api, kham: Person, control: Control
+) -> None:
+    await control.say(kham.id, "hi")
+    files = {"document": ("big.bin", bytes((20 << 20) + 1))}
+    sent = await api.result("sendDocument", chat_id=kham.id, files=files)
+    words = await api.refusal("getFile", file_id=sent["document"]["file_id"])
+    assert words == "Bad Request: file is too big"
+
+
+async def test_the_menu_button_of_a_group_cannot_be_set(
+    sim: Simulator, api: Api, bot: Bot, kham: Person
+) -> None:
+    group = sim.world.add_group("g", [kham.id], [bot.id])
+    words = await api.refusal("setChatMenuButton", chat_id=group.id)
+    assert words == "Bad Request: chat menu button can be set only in private chats"
+
+
+async def test_a_group_without_the_bot_is_not_found(
+    sim: Simulator, api: Api, bot: Bot, kham: Person
+) -> None:
+    group = sim.world.add_group("g", [kham.id], [])
+    words = await api.refusal("sendMessage", chat_id=group.id, text="x")
+    assert words == "Bad Request: chat not found"
