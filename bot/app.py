@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
+import os
 import secrets as random_secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.catalogue.model import text_in
 from bot.config import Secrets, Settings
 from bot.errors import ThangdeeError
 from bot.i18n import translators
@@ -32,6 +34,9 @@ from handlers.per_chat import PerChatProcessor
 from handlers.polling import Poller, WatchedRequest
 
 _log = logging.getLogger(__name__)
+
+# PTB's next form of times in errors; the present one only warns (and a warning is an error in tests).
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 LOCAL_TOKEN = "1:LOCAL"  # noqa: S105 - opens nothing but the local Telegram
 LOCAL_USERNAME = "thangdee_bot"
@@ -134,7 +139,7 @@ async def serve_local(
         ) from error
     try:
         simulator.world.add_bot(
-            token=LOCAL_TOKEN, username=LOCAL_USERNAME, first_name=settings.bot.name["en"]
+            token=LOCAL_TOKEN, username=LOCAL_USERNAME, first_name=text_in(settings.bot.name, "en")
         )
         secrets = Secrets(bot_token=LOCAL_TOKEN)
         async with open_services(settings, person_key(secrets)) as services:
@@ -157,8 +162,9 @@ async def run(
     mend: a wrong token, a second process with the same token.
     """
     services: Services = application.bot_data[SERVICES]
-    await _reach_telegram(application)
     try:
+        if not await _reach_telegram(application, stop):
+            return
         await profile.publish(application.bot, services)
         await application.start()
         _log.info("serving as @%s", application.bot.username)
@@ -171,11 +177,13 @@ async def run(
             await application.stop()
     finally:
         await application.shutdown()
+        await application.bot.shutdown()  # also when the application never came up
 
 
-async def _reach_telegram(application: ThangdeeApplication) -> None:
+async def _reach_telegram(application: ThangdeeApplication, stop: asyncio.Event) -> bool:
+    """Return True when Telegram has answered, False when ``stop`` came first."""
     wait = FIRST_WAIT
-    while True:
+    while not stop.is_set():
         try:
             await application.initialize()
         except InvalidToken as error:
@@ -188,10 +196,12 @@ async def _reach_telegram(application: ThangdeeApplication) -> None:
             _log.warning(
                 "Telegram cannot be reached (%s); next try in %.0f s", type(error).__name__, wait
             )
-            await asyncio.sleep(wait)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), wait)
             wait = min(2 * wait, LONGEST_WAIT)
         else:
-            return
+            return True
+    return False
 
 
 async def _poll(
@@ -203,8 +213,7 @@ async def _poll(
     updater = application.updater
     if updater is None:
         raise AssertionError("the application was built without an updater")
-    poller = asyncio.create_task(Poller(updater, polling, ALLOWED_UPDATES).run())
-    ready()
+    poller = asyncio.create_task(Poller(updater, polling, ALLOWED_UPDATES).run(ready))
     try:
         await _until(stop, poller)
     except Conflict as error:
@@ -256,7 +265,7 @@ async def _receive(
         await listening
 
 
-def read_update(update: dict[str, Any], bot: ExtBot[None]) -> Update | None:
+def read_update(update: dict[str, Any], bot: ExtBot[Any]) -> Update | None:
     """Return PTB's form of an update; None for one that is not of Telegram's form.
 
     A malformed update is dropped with a line in the log: raising would make Telegram send it again

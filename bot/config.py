@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
@@ -70,6 +70,15 @@ class LanguagesSection(_Section):
 
     default: LanguageCode = "lo"
     order: tuple[LanguageCode, ...] = ("lo", "en")
+
+    def sorted(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return language codes with the default first, then in ``order``, then the others."""
+        first = [self.default, *self.order]
+
+        def rank(code: str) -> tuple[int, str]:
+            return (first.index(code) if code in first else len(first)), code
+
+        return tuple(sorted(codes, key=rank))
 
 
 class CountriesSection(_Section):

@@ -13,8 +13,9 @@ from bot.errors import ProblemsError
 from bot.matching.answer import Answerer
 from bot.matching.matcher import Example, Matcher
 from bot.matching.urgency import Urgency
-from bot.problems import Level, Problem
+from bot.problems import Problem
 
+_Fingerprint = frozenset[tuple[str, int, int]]
 _log = logging.getLogger(__name__)
 
 
@@ -38,18 +39,25 @@ def fit(catalogue: Catalogue) -> Knowledge:
 class Library:
     """The knowledge in use; :meth:`refresh` takes up changed content, never a faulty one."""
 
-    def __init__(self, folder: Path, knowledge: Knowledge) -> None:
+    def __init__(self, folder: Path, seen: _Fingerprint, knowledge: Knowledge) -> None:
         self._folder = folder
-        self._seen = _fingerprint(folder)
+        self._seen = seen
         self.current = knowledge
 
     @classmethod
     def open(cls, folder: Path, today: date) -> Library:
-        """Load ``folder``; raises ProblemsError with every fault if it cannot be used."""
+        """Load ``folder``; raises ProblemsError with every fault if it cannot be used.
+
+        Faults that leave a usable catalogue (a title that is too long) are logged: a restart must
+        not fail on what would not have stopped the running bot.
+        """
+        seen = _fingerprint(folder)
         loaded = load(folder, today)
         if loaded.catalogue is None:
-            raise ProblemsError(_errors(loaded.problems))
-        return cls(folder, fit(loaded.catalogue))
+            raise ProblemsError(loaded.errors)
+        for problem in loaded.errors:
+            _log.error("faulty content is in use: %s", problem)
+        return cls(folder, seen, fit(loaded.catalogue))
 
     def refresh(self, today: date) -> tuple[Problem, ...]:
         """Take up the folder's files if they changed; return the errors that kept the old ones.
@@ -62,18 +70,14 @@ class Library:
             return ()
         self._seen = now
         loaded = load(self._folder, today)
-        if loaded.catalogue is None:
-            return _errors(loaded.problems)
+        if loaded.catalogue is None or loaded.errors:
+            return loaded.errors
         self.current = fit(loaded.catalogue)
         _log.info("content %s is now in use", loaded.catalogue.version)
         return ()
 
 
-def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    return tuple(problem for problem in problems if problem.level is Level.ERROR)
-
-
-def _fingerprint(folder: Path) -> frozenset[tuple[str, int, int]]:
+def _fingerprint(folder: Path) -> _Fingerprint:
     """Return names, sizes and times of the files; reading them all would be too much per look."""
     found = set()
     for path in folder.rglob("*"):

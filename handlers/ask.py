@@ -8,8 +8,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot import directory
 from bot.catalogue.model import Catalogue
-from bot.language.latin import looks_like_lao
-from bot.language.script import Script, main_script
+from bot.language.guess import language_of
 from bot.matching.answer import Answer, Kind
 from handlers import pages, places
 from handlers.cards import contact_line, copy_buttons
@@ -69,20 +68,6 @@ def meant_for_bot(message: Message, username: str) -> bool:
         **message.parse_caption_entities([MessageEntity.MENTION]),
     }
     return f"@{username}".casefold() in {mention.casefold() for mention in mentions.values()}
-
-
-def language_of(text: str) -> str | None:
-    """Return the language a text was typed in (``"lo"``, ``"en"``), None if it cannot be told.
-
-    Thai script and Latin-letter Lao are taken for Lao: those are the readers this bot is for.
-    """
-    match main_script(text):
-        case Script.LAO | Script.THAI:
-            return "lo"
-        case Script.LATIN:
-            return "lo" if looks_like_lao(text) else "en"
-        case _:
-            return None
 
 
 def answer(view: View, found: Answer) -> Screen:

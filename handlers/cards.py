@@ -38,9 +38,7 @@ def card(view: View, contact: Contact) -> RichText:
     facts += [("✉️", contact.email or ""), ("🌍", contact.website or contact.facebook or "")]
     facts += [("ℹ️", text_in(contact.note, view.language))]
     lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
-    source = view.catalogue.sources[contact.sources[0]]
-    seen = tr("Seen {date}: {source}", date=contact.as_of, source=source.publisher)
-    return joined([*lines, italic(seen)])
+    return joined([*lines, italic(_seen(view, contact))])
 
 
 def copy_buttons(contacts: Iterable[Contact]) -> tuple[Button, ...]:
@@ -58,15 +56,26 @@ def _where(view: View, contact: Contact, country: str) -> str:
 def _numbers(view: View, contact: Contact) -> list[RichText]:
     numbers = directory.numbers(contact)
     if numbers:
-        lines = [RichText("📞 ") + bold(number) for number in numbers]
-        if contact.short_code:
-            country = view.tr.country(contact.country)
-            lines[-1] += f" ({view.tr('inside {country} only', country=country)})"
-        return lines
+        return [_number(view, contact, number) for number in numbers]
     if contact.phones:
         said = view.tr("not confirmed, may be wrong")
         return [RichText(f"⚠️ {', '.join(contact.phones)} ({said})")]
     return [RichText(f"⚠️ {view.tr('no number known: ask one of the others')}")]
+
+
+def _seen(view: View, contact: Contact) -> str:
+    if not contact.sources:
+        return view.tr("Where this was seen is not known")
+    source = view.catalogue.sources[contact.sources[0]]
+    return view.tr("Seen {date}: {source}", date=contact.as_of, source=source.publisher)
+
+
+def _number(view: View, contact: Contact, number: str) -> RichText:
+    line = RichText("📞 ") + bold(number)
+    if number.startswith("+"):
+        return line
+    country = view.tr.country(contact.country)
+    return line + f" ({view.tr('inside {country} only', country=country)})"
 
 
 def _charge(view: View, contact: Contact) -> list[str]:

@@ -41,7 +41,7 @@ class Reader:
     languages: tuple[str, ...]
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """PTB's callback context with typed access to our services."""
 
     @property
@@ -62,8 +62,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return Reader(person, (typed,) if typed in known else known)
 
     def languages(self) -> tuple[str, ...]:
-        """Return the codes of all languages, the default one first."""
-        return tuple(self.services.library.current.catalogue.languages)
+        """Return the codes of all languages in the order of the settings, the default one first."""
+        order = self.services.settings.languages
+        return order.sorted(self.services.library.current.catalogue.languages)
 
     def view(self, reader: Reader, language: str) -> View:
         """Return the content as ``reader`` sees it in ``language``."""
@@ -88,5 +89,5 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
 
 ThangdeeApplication = Application[
-    ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None
+    ExtBot[Any], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None
 ]

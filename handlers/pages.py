@@ -42,7 +42,7 @@ def topic(view: View, topic_id: str) -> Screen:
 
 def article(view: View, article_id: str, page: int = 0) -> Screen:
     """Return page ``page`` of an article: 0 is the summary; a page past the end is the last one."""
-    found = view.catalogue.articles.get(article_id)
+    found = view.article(article_id)
     if found is None:
         return gone(view)
     parts = view.text(found).parts
@@ -93,7 +93,7 @@ def _part(view: View, found: Article, page: int) -> Screen:
 
 def contacts(view: View, article_id: str, page: int = 0) -> Screen:
     """Return a page of an article's contacts as cards, those where the person is first."""
-    found = view.catalogue.articles.get(article_id)
+    found = view.article(article_id)
     if found is None:
         return gone(view)
     everybody = _contacts(view, found)
@@ -115,7 +115,7 @@ def contacts(view: View, article_id: str, page: int = 0) -> Screen:
 
 def related(view: View, article_id: str) -> Screen:
     """Return the articles related to an article as buttons."""
-    found = view.catalogue.articles.get(article_id)
+    found = view.article(article_id)
     if found is None:
         return gone(view)
     content = bold(f"🔗 {view.tr('See also')}") + "\n" + view.text(found).title
@@ -126,7 +126,7 @@ def related(view: View, article_id: str) -> Screen:
 
 def sources(view: View, article_id: str) -> Screen:
     """Return where an article's facts come from, with year and address."""
-    found = view.catalogue.articles.get(article_id)
+    found = view.article(article_id)
     if found is None:
         return gone(view)
     lines = [bold(f"📄 {view.tr('Sources')}: {view.text(found).title}")]

@@ -81,8 +81,7 @@ def sos(view: View) -> Screen:
 def language(view: View, then: Target = Place.MENU) -> Screen:
     """Return the choice of language; ``then`` is where it leads."""
     content = RichText(f"🌐 {view.tr('Choose your language')}")
-    languages = view.catalogue.languages.values()
-    row = tuple(Button(item.name, ChooseLanguage(item.code, then)) for item in languages)
+    row = tuple(Button(item.name, ChooseLanguage(item.code, then)) for item in view.languages())
     return Screen(content, (row, (view.sos_button(),)))
 
 

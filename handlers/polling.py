@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 from telegram.error import Conflict, TelegramError
@@ -15,6 +16,9 @@ _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
 """How long Telegram holds a request for updates open."""
+
+START_SECONDS = 3
+"""How long a start that is no longer wanted may still take before it is cut."""
 
 SILENT_SECONDS = 4 * POLL_SECONDS
 """Without one answered request for so long, polling is started anew."""
@@ -43,29 +47,46 @@ class Poller:
         self._allowed = allowed
         self._conflict: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    async def run(self, silent_seconds: float = SILENT_SECONDS) -> None:
-        """Poll until cancelled. Raises Conflict when another process polls with the same token.
+    async def run(
+        self,
+        ready: Callable[[], None] = lambda: None,
+        silent_seconds: float = SILENT_SECONDS,
+    ) -> None:
+        """Poll until cancelled; ``ready`` is called when polling has begun.
+
+        Raises Conflict when another process polls with the same token.
 
         Questions asked while the bot was down are answered, not dropped (gotcha 26): Telegram keeps
         them for 24 hours, and somebody may still be waiting.
         """
         while True:
-            await self._start()
             try:
+                await self._start()
+                ready()
                 await self._watch(silent_seconds)
             finally:
-                await self._updater.stop()
+                if self._updater.running:
+                    await self._updater.stop()
             _log.warning("no request for updates was answered for long: polling starts anew")
 
     async def _start(self) -> None:
         self._request.answered_at = time.monotonic()
-        await self._updater.start_polling(
-            timeout=POLL_SECONDS,
-            bootstrap_retries=-1,  # a network that comes up late does not end the bot (gotcha 7)
-            allowed_updates=self._allowed,
-            drop_pending_updates=False,
-            error_callback=self._failed,
+        starting = asyncio.ensure_future(
+            self._updater.start_polling(
+                timeout=POLL_SECONDS,
+                bootstrap_retries=-1,  # a network that comes up late does not end the bot (gotcha 7)
+                allowed_updates=self._allowed,
+                drop_pending_updates=False,
+                error_callback=self._failed,
+            )
         )
+        try:
+            await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # Cut in the middle of a request, its connection would stay open.
+            await asyncio.wait([starting], timeout=START_SECONDS)
+            starting.cancel()
+            raise
 
     async def _watch(self, silent_seconds: float) -> None:
         while time.monotonic() - self._request.answered_at < silent_seconds:

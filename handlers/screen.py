@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from telegram import (
@@ -50,6 +50,11 @@ class Button:
     url: str | None = None
     copy: str | None = None
 
+    @property
+    def target(self) -> Route | str | None:
+        """What a tap does, whatever the label says."""
+        return self.route or self.url or self.copy
+
     def as_inline(self) -> InlineKeyboardButton:
         """Return the button in Telegram's form."""
         if self.route is not None:
@@ -80,26 +85,26 @@ class Screen:
 def merged(screens: Sequence[Screen]) -> Screen:
     """Put the same screen in several languages together, for somebody who has not chosen one.
 
-    Texts follow each other. Buttons are the same in every language but for their labels; these are
-    joined while they fit a phone, else the first language's stands.
+    Texts follow each other. A row whose buttons lead to the same places in every language gets
+    their labels joined while these fit a phone, else the first language's. Other rows (the way to
+    the other languages) get the buttons of all.
     """
     if len(screens) == 1:
         return screens[0]
     first = screens[0]
     content = joined([screen.content for screen in screens], DIVIDER)
-    rows = tuple(
-        tuple(
-            Button(_merged_label(labels), button.route, button.url, button.copy)
-            for button, labels in zip(row, _labels(screens, number), strict=True)
-        )
-        for number, row in enumerate(first.rows)
-    )
+    rows = tuple(_merged_row(row) for row in zip(*(screen.rows for screen in screens), strict=True))
     return Screen(content, rows, first.keyboard)
 
 
-def _labels(screens: Sequence[Screen], row: int) -> list[tuple[str, ...]]:
-    columns = [[button.label for button in screen.rows[row]] for screen in screens]
-    return list(zip(*columns, strict=True))
+def _merged_row(versions: tuple[tuple[Button, ...], ...]) -> tuple[Button, ...]:
+    """Merge one row, given as it is in each language."""
+    if len({tuple(button.target for button in row) for row in versions}) > 1:
+        return tuple({button.target: button for row in versions for button in row}.values())
+    return tuple(
+        replace(same[0], label=_merged_label(tuple(button.label for button in same)))
+        for same in zip(*versions, strict=True)
+    )
 
 
 def _merged_label(labels: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.catalogue.model import Article, ArticleText, Catalogue, text_in
+from bot.catalogue.model import Article, ArticleText, Catalogue, Language, text_in
 from bot.config import Settings
 from bot.i18n import Translator
 from handlers.routes import ChooseLanguage, Place, Target
@@ -29,6 +29,11 @@ class View:
     def language(self) -> str:
         """The code of the language that is shown."""
         return self.tr.language
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article with that id, or the one that answers in place of a retired one."""
+        retired = self.catalogue.retired
+        return self.catalogue.articles.get(retired.get(article_id, article_id))
 
     def text(self, article: Article) -> ArticleText:
         """Return ``article`` in this language."""
@@ -59,6 +64,11 @@ class View:
         """Return buttons that show ``here`` in the other languages."""
         return tuple(
             Button(f"🌐 {language.name}", ChooseLanguage(language.code, here))
-            for language in self.catalogue.languages.values()
+            for language in self.languages()
             if language.code != self.language
         )
+
+    def languages(self) -> tuple[Language, ...]:
+        """Return all languages in the order of the settings."""
+        codes = self.settings.languages.sorted(self.catalogue.languages)
+        return tuple(self.catalogue.languages[code] for code in codes)
