@@ -1,0 +1,141 @@
+"""The program as an operator runs it: started, broken into, stopped; content broken meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.e2e.chat import Chat, new_person
+from tests.e2e.conftest import ROOT, free_port, settings_in
+
+STOPPED_BY_US = 0
+
+
+@asynccontextmanager
+async def program(folder: Path, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run ``thangdee`` in ``folder`` without a bot token."""
+    environment = {key: value for key, value in os.environ.items() if "TELEGRAM" not in key}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env={**environment, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def announced(process: asyncio.subprocess.Process) -> str:
+    """Return the address that ``thangdee run`` prints."""
+    assert process.stdout
+    async with asyncio.timeout(30):
+        async for line in process.stdout:
+            if b"http://" in line:
+                return line.split(b"Open ")[1].split()[0].decode()
+    raise AssertionError(f"it ended: {await process.stderr.read()!r}")  # type: ignore[union-attr]
+
+
+async def local_chat(http: httpx.AsyncClient) -> Chat:
+    """Return a new person's chat with the only bot there."""
+    state = (await http.get("/control/state")).json()
+    return await new_person(http, state["bots"][0]["id"])
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_gotcha_21_run_without_a_token_serves_a_local_telegram_until_it_is_stopped(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    settings_in(tmp_path)
+    async with program(tmp_path, "run", "--port", "0") as process:
+        address = await announced(process)
+        async with httpx.AsyncClient(base_url=address, timeout=30) as http:
+            page = await http.get("/")
+            assert "<html" in page.text
+            chat = await local_chat(http)
+            assert "passport" in (await chat.say("my boss kept my passport")).text
+            process.send_signal(number)
+            _, errors = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode == STOPPED_BY_US
+    assert b"Traceback" not in errors
+    assert b"ERROR" not in errors
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.2, 0.5, 0.8, 1.1, 1.5])
+async def test_ctrl_c_at_any_moment_of_the_start_ends_it_without_a_traceback(
+    tmp_path: Path, moment: float
+) -> None:
+    settings_in(tmp_path)
+    async with program(tmp_path, "run", "--port", "0") as process:
+        await asyncio.sleep(moment)  # the moment itself is what is tested: there is no event for it
+        process.send_signal(signal.SIGINT)
+        _, errors = await asyncio.wait_for(process.communicate(), 20)
+    assert process.returncode in (0, 130, -signal.SIGINT)
+    if process.returncode != -signal.SIGINT:  # before Python's own handler was in place
+        assert b"Traceback" not in errors
+
+
+async def test_a_content_file_that_breaks_while_running_keeps_the_old_content(
+    tmp_path: Path,
+) -> None:
+    settings_in(tmp_path)
+    async with program(tmp_path, "run", "--port", "0") as process:
+        address = await announced(process)
+        async with httpx.AsyncClient(base_url=address, timeout=30) as http:
+            chat = await local_chat(http)
+            assert "passport" in (await chat.say("my boss kept my passport")).text
+            article = tmp_path / "content/en/complaints/passport-taken.md"
+            good = article.read_text(encoding="utf-8")
+            article.write_text("---\ntitle: [\n", encoding="utf-8")
+            assert process.stderr
+            async with asyncio.timeout(20):
+                async for line in process.stderr:
+                    if b"the old content stays in use" in line:
+                        break
+            assert b"passport-taken.md:" in line
+            assert "passport" in (await chat.say("my boss kept my passport")).text
+            renamed = re.sub(r"(?m)^title: .*$", "title: Newly named", good, count=1)
+            article.write_text(renamed, encoding="utf-8")
+            async with asyncio.timeout(20):
+                async for line in process.stderr:
+                    if b"is now in use" in line:
+                        break
+            menu = await chat.say("/menu")
+            page = await chat.tap_data(menu, "a:passport-taken:0", stale=True)
+            assert "Newly named" in page.text
+
+
+async def test_a_port_that_is_taken_is_said_so_and_exits_with_1(tmp_path: Path) -> None:
+    settings_in(tmp_path)
+    server = await asyncio.start_server(lambda _r, _w: None, "127.0.0.1", port := free_port())
+    async with server, program(tmp_path, "run", "--port", str(port)) as process:
+        _, errors = await process.communicate()
+    assert process.returncode == 1
+    assert f"cannot listen on 127.0.0.1:{port}" in errors.decode()
+
+
+async def test_faulty_settings_are_listed_with_line_and_column_and_exit_with_1(
+    tmp_path: Path,
+) -> None:
+    settings_in(tmp_path)
+    (tmp_path / "config.yaml").write_text("mode: polling\nlimits: {nonsense: 1}\n", "utf-8")
+    async with program(tmp_path, "run") as process:
+        _, errors = await process.communicate()
+    assert process.returncode == 1
+    assert errors.decode().startswith("config.yaml:2:10: [error] 'limits.nonsense'")
