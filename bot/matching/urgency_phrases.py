@@ -9,7 +9,6 @@ matter.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -60,14 +59,14 @@ class PhraseIndex:
 
     def __init__(self, owners: Iterable[tuple[str, Phrases]], *, lao_by_ear: bool = False) -> None:
         """Take owners with their phrases; ``lao_by_ear``: look for Lao ones in Latin letters too."""
-        self._by_head: dict[View, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
+        self._by_head: dict[View, dict[str, list[_Phrase]]] = {view: {} for view in View}
         for owner, phrases in owners:
             for code, texts in phrases.items():
                 for text in texts:
                     for view, anchor, pattern in _read(code, text, lao_by_ear):
                         if anchor:
                             found = _Phrase(owner, anchor, pattern)
-                            self._by_head[view][anchor[:_HEAD]].append(found)
+                            self._by_head[view].setdefault(anchor[:_HEAD], []).append(found)
 
     def find(self, seen: Seen) -> dict[str, Found]:
         """Return where the phrases of each owner stand; owners without any are left out."""
@@ -75,7 +74,7 @@ class PhraseIndex:
         thai = has_thai(seen[View.THAI])  # the Lao view finds the rest
         for view, heads in self._by_head.items():
             text = seen[view]
-            if not text or (view is View.SHARED and not thai):
+            if not (text and heads) or (view is View.SHARED and not thai):
                 continue
             for phrase in _near(heads, text):
                 for match in _compiled(phrase.pattern).finditer(text):
