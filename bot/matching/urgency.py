@@ -15,7 +15,7 @@ from bot.matching.urgency_model import DangerModel, Lesson
 from bot.matching.urgency_phrases import Found, PhraseIndex, Phrases, Span
 from bot.matching.urgency_views import Seen, View, has_thai, in_sound, see
 
-# Measured on 2026-11-21 (python -m benchmarks.urgency): 1,224 examples of danger and 922 calm ones in four
+# Measured on 2026-11-21 (benchmarks/urgency.py): 1,224 examples of danger and 922 calm ones in four
 # scripts, 797 ordinary questions of 18 articles, each judged by a model that saw neither them nor
 # examples of the same number in any language; 349 development questions, 40 of them in danger.
 #                     examples met  calm alarms  ordinary alarms  development: met, right card, alarms

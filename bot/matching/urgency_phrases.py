@@ -38,7 +38,8 @@ Found = dict[View, list[Span]]
 """Where the phrases of one owner stand, view by view."""
 
 _HEAD = 4
-"""Letters by which phrases are looked up; at 3 twice as many are tried in vain."""
+"""Letters by which phrases are looked up; shorter ones stand together and are all tried."""
+_SHORT = ""
 _SHORTEST_SOUND = 4
 """Letters of the shortest sound looked for without blanks; shorter ones stand in any word."""
 _NEW_SYLLABLE = "(?<![ເແໂໃໄเแโใไ])"  # ຈັບ in ເຈັບ is another syllable
@@ -66,7 +67,8 @@ class PhraseIndex:
                     for view, anchor, pattern in _read(code, text, lao_by_ear):
                         if anchor:
                             found = _Phrase(owner, anchor, pattern)
-                            self._by_head[view].setdefault(anchor[:_HEAD], []).append(found)
+                            head = anchor[:_HEAD] if len(anchor) >= _HEAD else _SHORT
+                            self._by_head[view].setdefault(head, []).append(found)
 
     def find(self, seen: Seen) -> dict[str, Found]:
         """Return where the phrases of each owner stand; owners without any are left out."""
@@ -84,9 +86,9 @@ class PhraseIndex:
 
 def _near(heads: Mapping[str, Sequence[_Phrase]], text: str) -> Iterator[_Phrase]:
     """Yield the phrases whose anchor stands in ``text``, each once."""
-    parts = {text[at : at + size] for size in range(1, _HEAD + 1) for at in range(len(text))}
-    for part in sorted(parts & heads.keys()):
-        for phrase in heads[part]:
+    there = {text[at : at + _HEAD] for at in range(len(text))}
+    for head in (_SHORT, *sorted(there & heads.keys())):
+        for phrase in heads.get(head, ()):
             if phrase.anchor in text:
                 yield phrase
 

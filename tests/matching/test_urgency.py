@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -173,6 +173,6 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_message_takes_less_than_50_ms(text: str) -> None:
     TAUGHT.check(text)  # patterns are compiled when first used
-    started = perf_counter()
+    started = process_time()
     TAUGHT.check(text)
-    assert perf_counter() - started < 0.05
+    assert process_time() - started < 0.05
