@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching import model
 from bot.matching.features import features
-from bot.matching.space import Floats, Space, Vector
+from bot.matching.model import Ranker, softmax
+from bot.matching.space import Bag, Floats, Vector, Vocabulary
 
 FOLDS = 3
 """Rounds of withholding; each costs a training."""
@@ -58,7 +58,7 @@ def signs(scores: Floats, centres: Floats, vector: Vector) -> Floats:
     """
     best = int(scores.argmax())
     second = float(np.partition(scores, -2)[-2]) if len(scores) > 1 else 0.0
-    share = float(model.softmax(scores)[best])
+    share = float(softmax(scores)[best])
     alike = vector.weights * centres[:, best]
     spelled = alike[: vector.spelled].sum()
     found = (
@@ -69,63 +69,59 @@ def signs(scores: Floats, centres: Floats, vector: Vector) -> Floats:
 
 
 def learn(
-    pieces: Sequence[Mapping[str, float]], labels: Sequence[int], importance: Sequence[float]
+    bags: Sequence[Bag], labels: Sequence[int], importance: Sequence[float], vocabulary: Vocabulary
 ) -> Calibration:
-    """Return the calibration for examples with ``pieces`` and ``labels`` (importance 1 or less).
+    """Return the calibration for examples that are ``bags`` of ``vocabulary`` (importance 1 or less).
 
     In each of three rounds a third of the examples and a fifth of the labels are withheld, and both are
-    asked for; only examples of full importance are asked. With few examples: :data:`STANDARD`.
+    asked for, and texts about other things too; only examples of full importance are asked. With few
+    examples: :data:`STANDARD`.
     """
     if len(labels) < FEWEST or len(set(labels)) < 2 * _WITHHELD_LABELS:
         return STANDARD
+    turn = _turns(labels)
     rows: list[Floats] = []
     right: list[bool] = []
-    nth: Counter[int] = Counter()
-    turn = []
-    for label in labels:
-        turn.append(nth[label])
-        nth[label] += 1
     for fold in range(FOLDS):
-        unseen = [
-            (t % FOLDS == fold or lab % _WITHHELD_LABELS == fold)
-            for t, lab in zip(turn, labels, strict=True)
+        asked = [place == fold for place in turn]
+        kept = [
+            n
+            for n, label in enumerate(labels)
+            if not (asked[n] and importance[n] == 1) and label % _WITHHELD_LABELS != fold
         ]
-        kept = [n for n, hidden in enumerate(unseen) if not hidden]
         names = sorted({labels[n] for n in kept})
         numbers = {label: number for number, label in enumerate(names)}
-        found, ys = [pieces[n] for n in kept], [numbers[labels[n]] for n in kept]
-        space = Space.of(found, ys)
-        vectors = [space.vector(one) for one in found]
-        weigh = balanced(ys, [importance[n] for n in kept])
-        weights = model.train(vectors, ys, weigh, len(space.pieces))
-        centres = model.centres(vectors, ys, weigh, len(space.pieces))
-        for n, hidden in enumerate(unseen):
-            if hidden and importance[n] == 1 and (turn[n] % FOLDS == fold):
-                vector = space.vector(pieces[n])
-                scores = vector.weights @ weights[vector.places]
-                rows.append(signs(scores, centres[vector.places], vector))
-                right.append(names[int(scores.argmax())] == labels[n])
-        for one in _off_topic():
-            vector = space.vector(one)
-            scores = vector.weights @ weights[vector.places]
-            rows.append(signs(scores, centres[vector.places], vector))
-            right.append(False)
+        ranker = Ranker.train(
+            [bags[n] for n in kept],
+            [numbers[labels[n]] for n in kept],
+            [importance[n] for n in kept],
+            len(vocabulary),
+        )
+        questions = [
+            (bags[n], labels[n]) for n in range(len(labels)) if asked[n] and importance[n] == 1
+        ]
+        questions += [(vocabulary.bag(one), -1) for one in _off_topic()]
+        for bag, label in questions:
+            scores, centres, vector = ranker.rank(bag)
+            rows.append(signs(scores, centres, vector))
+            right.append(names[int(scores.argmax())] == label)
     return _regress(np.array(rows), np.array(right, dtype=np.float32))
+
+
+def _turns(labels: Sequence[int]) -> list[int]:
+    """Deal the examples of each label out to the rounds in turn."""
+    nth: Counter[int] = Counter()
+    turns = []
+    for label in labels:
+        turns.append(nth[label] % FOLDS)
+        nth[label] += 1
+    return turns
 
 
 @cache
 def _off_topic() -> tuple[Mapping[str, float], ...]:
     lines = Path(__file__).with_name("off_topic.txt").read_text(encoding="utf-8").splitlines()
     return tuple(features(line) for line in lines if line and not line.startswith("#"))
-
-
-def balanced(labels: Sequence[int], importance: Sequence[float]) -> list[float]:
-    """Return ``importance`` scaled so that each label counts the same in sum, 1 on average."""
-    sums: Counter[int] = Counter()
-    for label, weight in zip(labels, importance, strict=True):
-        sums[label] += weight  # type: ignore[assignment]  # a float
-    total = sum(sums.values()) / len(sums)
-    return [weight * total / sums[label] for label, weight in zip(labels, importance, strict=True)]
 
 
 def _regress(rows: Floats, right: Floats) -> Calibration:

@@ -4,9 +4,11 @@ import random
 
 import pytest
 
-from bot.matching.calibrate import STANDARD, balanced, learn
+from bot.matching.calibrate import STANDARD, learn
 from bot.matching.features import features
 from bot.matching.matcher import Example, Matcher
+from bot.matching.model import balanced
+from bot.matching.space import Vocabulary
 
 TOPICS = {f"topic{n}": [f"word{n}{letter}" for letter in "abcdefgh"] for n in range(12)}
 
@@ -16,7 +18,9 @@ def question(rng: random.Random, topic: str) -> str:
 
 
 def test_few_examples_give_the_standard_calibration() -> None:
-    assert learn([features("one"), features("two")], [0, 1], [1.0, 1.0]) is STANDARD
+    vocabulary = Vocabulary()
+    bags = [vocabulary.bag(features(text), learn=True) for text in ("one", "two")]
+    assert learn(bags, [0, 1], [1.0, 1.0], vocabulary) is STANDARD
 
 
 def test_probabilities_come_true() -> None:
