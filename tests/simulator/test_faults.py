@@ -18,7 +18,7 @@ from tests.simulator.support import Api, Control
 @pytest.mark.parametrize(
     ("fault", "error", "words"),
     [
-        ({"kind": "429", "retry_after": 7}, telegram.error.RetryAfter, "Retry in 7 seconds"),
+        ({"kind": "429", "retry_after": 7}, telegram.error.RetryAfter, "Retry in 0:00:07"),
         ({"kind": "500"}, telegram.error.NetworkError, "Internal Server Error"),
         ({"kind": "502"}, telegram.error.NetworkError, "Bad Gateway"),
         ({"kind": "400", "description": "Bad Request: odd"}, telegram.error.BadRequest, "Odd"),
