@@ -27,7 +27,6 @@ from tests.simulator.support import Api, Control
         ({"kind": "timeout", "seconds": 0.01}, telegram.error.NetworkError, "RemoteProtocolError"),
     ],
 )
-@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # RetryAfter's seconds
 async def test_ptb_sees(
     ptb: PtbBot,
     control: Control,
