@@ -21,9 +21,12 @@ STOPPED_BY_US = 0
 
 
 @asynccontextmanager
-async def program(folder: Path, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run ``thangdee`` in ``folder`` without a bot token."""
+async def program(
+    folder: Path, *arguments: str, **variables: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run ``thangdee`` in ``folder``, without a bot token unless ``variables`` bring one."""
     environment = {key: value for key, value in os.environ.items() if "TELEGRAM" not in key}
+    environment |= variables
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -119,6 +122,27 @@ async def test_a_content_file_that_breaks_while_running_keeps_the_old_content(
             menu = await chat.say("/menu")
             page = await chat.tap_data(menu, "a:passport-taken:0", stale=True)
             assert "Newly named" in page.text
+
+
+async def test_run_with_a_token_goes_to_telegram_and_never_shows_the_token(tmp_path: Path) -> None:
+    settings_in(tmp_path)
+    token = "123456789:AAE-a-token-of-the-tests-only_000000000"
+    # A proxy that nobody serves: the request for Telegram never leaves this machine.
+    proxy = f"http://127.0.0.1:{free_port()}"
+    variables = {"TELEGRAM_BOT_TOKEN": token, "HTTPS_PROXY": proxy, "ALL_PROXY": proxy}
+    async with program(tmp_path, "run", **variables) as process:
+        seen = b""
+        assert process.stderr
+        async with asyncio.timeout(30):
+            async for line in process.stderr:
+                seen += line
+                if b"Telegram cannot be reached" in line:
+                    break
+        process.send_signal(signal.SIGTERM)
+        output, errors = await asyncio.wait_for(process.communicate(), 20)
+    assert b"Telegram cannot be reached" in seen
+    assert process.returncode == STOPPED_BY_US
+    assert token.encode() not in output + seen + errors
 
 
 async def test_a_port_that_is_taken_is_said_so_and_exits_with_1(tmp_path: Path) -> None:
