@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import uvicorn
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.catalogue.model import text_in
@@ -30,6 +30,7 @@ from bot.store import Store
 from bot.webhook import create_app
 from handlers import ask, browse, errors, profile, start, unexpected
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
+from handlers.incoming import is_readable
 from handlers.per_chat import PerChatProcessor
 from handlers.polling import Poller, WatchedRequest
 
@@ -233,8 +234,8 @@ async def _receive(
     secret = secrets.webhook_secret or random_secrets.token_urlsafe(32)
 
     async def accept(update: dict[str, Any]) -> None:
-        if (received := read_update(update, application.bot)) is not None:
-            await application.update_queue.put(received)
+        if is_readable(update):  # asking for another one again and again would help nobody
+            await application.update_queue.put(Update.de_json(update, application.bot))
 
     door = create_app(urlsplit(settings.webhook.url).path or "/", secret, accept)
     config = uvicorn.Config(
@@ -263,21 +264,6 @@ async def _receive(
     finally:
         server.should_exit = True  # lets requests in hand finish
         await listening
-
-
-def read_update(update: dict[str, Any], bot: ExtBot[Any]) -> Update | None:
-    """Return PTB's form of an update; None for one that is not of Telegram's form.
-
-    A malformed update is dropped with a line in the log: raising would make Telegram send it again
-    and again.
-    """
-    try:
-        return Update.de_json(update, bot)
-    except Exception as error:
-        _log.warning(
-            "an update that is not of Telegram's form was dropped: %s", type(error).__name__
-        )
-        return None
 
 
 class _Server(uvicorn.Server):

@@ -6,16 +6,17 @@ import asyncio
 import os
 import re
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.e2e.chat import Chat, new_person
-from tests.e2e.conftest import ROOT, free_port, settings_in
+from tests.e2e.conftest import ROOT, House, free_port, settings_in
 
 STOPPED_BY_US = 0
 
@@ -59,6 +60,19 @@ async def local_chat(http: httpx.AsyncClient) -> Chat:
     """Return a new person's chat with the only bot there."""
     state = (await http.get("/control/state")).json()
     return await new_person(http, state["bots"][0]["id"])
+
+
+async def test_a_database_that_is_lost_while_running_costs_choices_not_answers(
+    own_house: House,
+) -> None:
+    chat = await own_house.reader("en")
+    database = own_house.settings.data / "thangdee.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("DROP TABLE person")
+        connection.commit()
+    reply = await chat.say("my boss kept my passport")
+    article = own_house.services.library.current.catalogue.articles["passport-taken"]
+    assert article.text("en").summary in reply.text
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
