@@ -1,0 +1,100 @@
+"""Why the bot would answer a message as it would: for editors, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.model import FALLBACK_LANGUAGE, Catalogue
+from bot.language.script import Script, main_script, runs
+from bot.matching.answer import (
+    PROBABLE_SCORE,
+    SURE_RATIO,
+    SURE_SCORE,
+    Answer,
+    Answerer,
+    Kind,
+)
+
+_KINDS = {
+    Kind.SURE: "sure: the best match alone is shown",
+    Kind.PROBABLE: "probable: the matches are offered as buttons",
+    Kind.UNKNOWN: 'unknown: "I have no sure answer", with the topics and whom to ask',
+    Kind.SMALLTALK: "small talk: a greeting or thanks, so the bot says how it is used",
+}
+_SCRIPTS = {
+    Script.LAO: "Lao",
+    Script.THAI: "Thai",
+    Script.LATIN: "Latin",
+    Script.OTHER: "none that the bot knows",
+}
+
+
+def explain(catalogue: Catalogue, answerer: Answerer, text: str) -> str:
+    """Return the lines that tell how ``text`` is read, ranked and answered.
+
+    Never raises, whatever was typed. Up to three matches stand there with their scores (0 to 1), also
+    those too weak to be shown, so that an editor sees how far an article is from being found.
+    """
+    found = answerer.answer(text)
+    urgent = _named(catalogue, found.urgent, found.language) if found.urgent else None
+    lines = [
+        f"message   {' '.join(text.split()) or '(empty)'}",
+        f"script    {_scripts(text)}",
+        f"language  {_language(catalogue, found.language)}",
+        f"urgent    {f'yes: {urgent}' if urgent else 'no'}",
+        f"answer    {_answer(found)}",
+        *_matches(catalogue, answerer, text, found),
+    ]
+    return "\n".join(lines)
+
+
+def _answer(found: Answer) -> str:
+    if found.urgent is None:
+        return _KINDS[found.kind]
+    if _urgent_alone(found):
+        return f"the urgent article and nothing else (without danger it would be {found.kind})"
+    return f"the urgent article first, then {_KINDS[found.kind]}"
+
+
+def _urgent_alone(found: Answer) -> bool:
+    """Tell whether nothing follows the urgent article; as the conversation decides it."""
+    return found.urgent is not None and (
+        found.kind is not Kind.SURE or found.matches[0].label == found.urgent
+    )
+
+
+def _scripts(text: str) -> str:
+    main = main_script(text)
+    others = sorted({run.script for run in runs(text)} - {main, Script.OTHER})
+    beside = " and ".join(_SCRIPTS[script] for script in others)
+    return _SCRIPTS[main] + (f", with some {beside}" if beside else "")
+
+
+def _language(catalogue: Catalogue, code: str | None) -> str:
+    if code is None:
+        return "cannot be told: the languages of the settings"
+    known = catalogue.languages.get(code)
+    return f"{code} ({known.name})" if known else f"{code} (no folder in content/)"
+
+
+def _matches(catalogue: Catalogue, answerer: Answerer, text: str, found: Answer) -> Iterator[str]:
+    ranked = answerer.rank(text)
+    if not ranked:
+        yield "matches   none: no article has a question that is anything like it"
+        return
+    yield "matches   (* is shown)"
+    for match in ranked:
+        shown = match in found.matches and not _urgent_alone(found)
+        named = _named(catalogue, match.label, found.language)
+        yield f"  {'*' if shown else ' '} {match.score:.3f}  {named}"
+    yield (
+        f"          cut-offs: choice {PROBABLE_SCORE}; sure {SURE_SCORE} and {SURE_RATIO} times the "
+        "second, or nearly one of its questions"
+    )
+
+
+def _named(catalogue: Catalogue, label: str, language: str | None) -> str:
+    article = catalogue.articles.get(label)
+    if article is None:
+        return f"{label}  (no such article)"
+    return f"{article.topic}/{label}  {article.text(language or FALLBACK_LANGUAGE).title}"
