@@ -11,6 +11,7 @@ import secrets as random_secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -127,27 +128,30 @@ async def serve_local(
 ) -> None:
     """Serve the built-in local Telegram until ``stop`` is set; ``announce`` gets the page's address.
 
-    Raises ThangdeeError when the port is taken.
+    The local Telegram forgets everybody when it stops, so what is kept of people goes with it.
+    Raises ThangdeeError when it cannot listen.
     """
     local = settings.local
-    try:
-        simulator = Simulator(host=local.host, port=local.port)
-        await simulator.__aenter__()
-    except OSError as error:
-        raise ThangdeeError(
-            f"cannot listen on {local.host}:{local.port} ({error.strerror}); stop the program that "
-            "uses it, or set another local.port in config.yaml (0 takes any free one)"
-        ) from error
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            simulator = await stack.enter_async_context(Simulator(local.host, local.port))
+        except ValueError as error:
+            raise ThangdeeError(f"local.host in config.yaml: {error}") from error
+        except OSError as error:
+            raise ThangdeeError(
+                f"cannot listen on {local.host}:{local.port} ({error.strerror}); stop the program "
+                "that uses it, or set another local.port in config.yaml (0 takes any free one)"
+            ) from error
         simulator.world.add_bot(
             token=LOCAL_TOKEN, username=LOCAL_USERNAME, first_name=text_in(settings.bot.name, "en")
         )
+        folder = stack.enter_context(TemporaryDirectory(prefix="thangdee-"))
+        paths = settings.paths.model_copy(update={"data": folder})
+        settings = settings.model_copy(update={"mode": "polling", "paths": paths})
         secrets = Secrets(bot_token=LOCAL_TOKEN)
-        async with open_services(settings, person_key(secrets)) as services:
-            application, polling = build(settings, LOCAL_TOKEN, services, base_url=simulator.url)
-            await run(application, polling, secrets, stop, ready=lambda: announce(simulator.url))
-    finally:
-        await simulator.__aexit__(None, None, None)
+        services = await stack.enter_async_context(open_services(settings, person_key(secrets)))
+        application, polling = build(settings, LOCAL_TOKEN, services, base_url=simulator.url)
+        await run(application, polling, secrets, stop, ready=lambda: announce(simulator.url))
 
 
 async def run(
