@@ -29,6 +29,7 @@ from bot.knowledge import Library
 from bot.matching.evaluate import evaluate
 
 MEND, OUR_FAULT, STOPPED = 1, 3, 130
+HIGHEST_PORT = 65_535
 
 _EXAMPLES = """\
 examples:
@@ -47,12 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal or pipe that cannot show Lao gets \u0ea5 instead of ending the command.
         sys.stdout.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
     # For all commands but run, which sets up its own log.
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
-        code = int(options.command(options))
-        sys.stdout.flush()  # here, where a reader that is gone is understood
+        try:
+            options = _parser().parse_args(arguments)
+            return int(options.command(options))
+        finally:
+            sys.stdout.flush()  # here, where a reader that is gone is understood
     except ThangdeeError as error:
         print(error, file=sys.stderr)
         return MEND
@@ -71,7 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return OUR_FAULT
-    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--local", action="store_true", help="use the local Telegram even if a bot token is set"
     )
-    run.add_argument("--port", type=int, help="port of the local chat page (0: any free one)")
+    run.add_argument("--port", type=_port, help="port of the local chat page (0: any free one)")
     ask = add("ask", _ask, "show what the bot would answer", 'ask "my boss kept my passport"')
     ask.add_argument("text", help="a message as somebody would type it")
     check = add("check", _check, "find every fault in the content", "check --format github")
@@ -124,6 +126,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 _Parser = argparse.ArgumentParser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no port: write a number from 0 to {HIGHEST_PORT}"
+        )
+    return int(text)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
