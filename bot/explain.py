@@ -18,7 +18,7 @@ from bot.matching.answer import (
 _KINDS = {
     Kind.SURE: "sure: the best match alone is shown",
     Kind.PROBABLE: "probable: the matches are offered as buttons",
-    Kind.UNKNOWN: 'unknown: "I have no sure answer", with the topics and whom to ask',
+    Kind.UNKNOWN: 'unknown: "I have no sure answer", with people to ask',
     Kind.SMALLTALK: "small talk: a greeting or thanks, so the bot says how it is used",
 }
 _SCRIPTS = {
@@ -51,16 +51,8 @@ def explain(catalogue: Catalogue, answerer: Answerer, text: str) -> str:
 def _answer(found: Answer) -> str:
     if found.urgent is None:
         return _KINDS[found.kind]
-    if _urgent_alone(found):
-        return f"the urgent article and nothing else (without danger it would be {found.kind})"
-    return f"the urgent article first, then {_KINDS[found.kind]}"
-
-
-def _urgent_alone(found: Answer) -> bool:
-    """Tell whether nothing follows the urgent article; as the conversation decides it."""
-    return found.urgent is not None and (
-        found.kind is not Kind.SURE or found.matches[0].label == found.urgent
-    )
+    others = any(match.label != found.urgent for match in found.matches)
+    return "the urgent article" + (", with the best other matches as buttons" if others else "")
 
 
 def _scripts(text: str) -> str:
@@ -82,11 +74,10 @@ def _matches(catalogue: Catalogue, answerer: Answerer, text: str, found: Answer)
     if not ranked:
         yield "matches   none: no article has a question that is anything like it"
         return
-    yield "matches   (* is shown)"
+    yield "matches   (* passes the cut-offs)"
     for match in ranked:
-        shown = match in found.matches and not _urgent_alone(found)
-        named = _named(catalogue, match.label, found.language)
-        yield f"  {'*' if shown else ' '} {match.score:.3f}  {named}"
+        mark = "*" if match in found.matches else " "
+        yield f"  {mark} {match.score:.3f}  {_named(catalogue, match.label, found.language)}"
     yield (
         f"          cut-offs: choice {PROBABLE_SCORE}; sure {SURE_SCORE} and {SURE_RATIO} times the "
         "second, or nearly one of its questions"

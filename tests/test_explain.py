@@ -35,7 +35,7 @@ def test_a_sure_answer_is_told_line_by_line(knowledge: Knowledge) -> None:
         "language  en (English)\n"
         "urgent    no\n"
         "answer    sure: the best match alone is shown\n"
-        "matches   (* is shown)\n"
+        "matches   (* passes the cut-offs)\n"
         "  * 1.000  complaints/wages  Unpaid wages\n"
         "          cut-offs: choice 0.05; sure 0.14 and 1.4 times the second, or nearly one of its "
         "questions"
@@ -77,25 +77,25 @@ def test_a_language_without_a_folder_is_said_so_and_titles_are_english(tmp_path:
     assert told.count("complaints/wages  Unpaid wages") == 1
 
 
-def test_danger_leaves_no_uncertain_match_marked_as_shown(knowledge: Knowledge) -> None:
-    told = explain(
-        knowledge.catalogue, knowledge.answerer, "they lock the door, where is the police"
-    )
-    assert "\nurgent    yes: help-now/police  Call the police\n" in told
-    assert (
-        "\nanswer    the urgent article and nothing else (without danger it would be probable)\n"
-        in told
-    )
-    assert "\n    0.082  help-now/police  Call the police\n" in told
-
-
-def test_danger_beside_a_sure_question_is_followed_by_its_answer(knowledge: Knowledge) -> None:
-    told = explain(knowledge.catalogue, knowledge.answerer, "lock the door, unpaid wages")
-    assert "\nurgent    yes: help-now/police  Call the police\n" in told
-    assert (
-        "\nanswer    the urgent article first, then sure: the best match alone is shown\n" in told
-    )
-    assert "\n  * 0.156  complaints/wages  Unpaid wages\n" in told
+@pytest.mark.parametrize(
+    ("text", "answer", "best"),
+    [
+        ("locked the door", "the urgent article", "  police"),
+        ("they lock the door, where is the police", "the urgent article", "* police"),
+        (
+            "lock the door, unpaid wages",
+            "the urgent article, with the best other matches as buttons",
+            "* wages",
+        ),
+    ],
+)
+def test_danger_comes_before_any_match(
+    knowledge: Knowledge, text: str, answer: str, best: str
+) -> None:
+    told = explain(knowledge.catalogue, knowledge.answerer, text).splitlines()
+    assert told[3] == "urgent    yes: help-now/police  Call the police"
+    assert told[4] == f"answer    {answer}"
+    assert re.sub(r" [01]\.\d{3}  [a-z-]+/([a-z]+) .*", r" \1", told[6][2:]) == best
 
 
 def test_a_greeting_is_told_from_a_question(knowledge: Knowledge) -> None:
