@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from bot import __version__, cli
+from bot.config import load_settings
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ["run", "ask", "check", "new", "evaluate"]
@@ -368,6 +369,20 @@ def test_a_settings_file_that_is_named_must_be_there(capsys: Printed, arguments:
     assert capsys.readouterr().err == (
         "there is no settings file confg.yaml; check what stands after --config, or leave it out "
         "to use config.yaml in this folder\n"
+    )
+
+
+def test_gotcha_28_yaml_keeps_what_was_written_and_a_repeated_key_is_a_fault(
+    capsys: Printed, project: Path
+) -> None:
+    config = project / "config.yaml"
+    config.write_text("bot:\n  name: {lo: no, en: 0856}\n", "utf-8")
+    assert load_settings(config).bot.name == {"lo": "no", "en": "0856"}
+    config.write_text("mode: polling\nmode: webhook\n", "utf-8")
+    assert cli.main(["check"]) == 1
+    assert capsys.readouterr().err == (
+        "config.yaml:2:1: [error] 'mode' stands here a second time (first on line 1); keep one of "
+        "the two (duplicate-key)\n"
     )
 
 
