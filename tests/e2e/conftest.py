@@ -49,7 +49,6 @@ class House:
         welcome = await chat.say("/start")
         await chat.tap(welcome, {"lo": "ລາວ", "en": "English"}[language])
         await chat.reply()  # the welcome with the keyboard
-        await chat.reply()  # the menu
         return chat
 
     async def fault(self, **fault: Any) -> None:
