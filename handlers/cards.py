@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot import directory
 from bot.catalogue.model import Charge, Contact, text_in
 from bot.i18n import flag
-from handlers.richtext import RichText, bold, italic, joined
+from handlers.richtext import RichText, bold, italic, joined, link
 from handlers.screen import Button
 from handlers.view import View
 
@@ -38,9 +38,12 @@ def card(view: View, contact: Contact) -> RichText:
     languages = tr.list(tr.language_name(code) for code in contact.languages)
     charge = " · ".join(_charge(view, contact))
     facts = [("💰", charge), ("🕐", hours), ("🗣", languages)]
-    facts += [("✉️", contact.email or ""), ("🌍", contact.website or contact.facebook or "")]
-    facts += [("ℹ️", text_in(contact.note, view.language))]
+    facts += [("✉️", contact.email or "")]
     lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
+    if address := contact.website or contact.facebook:
+        lines.append(RichText("🌍 ") + _address(address))
+    if note := text_in(contact.note, view.language):
+        lines.append(RichText(f"ℹ️ {note}"))
     return joined([*lines, italic(_seen(view, contact))])
 
 
@@ -55,6 +58,13 @@ def copy_buttons(contacts: Iterable[Contact]) -> tuple[Button, ...]:
         if max(map(len, longer)) <= LONGEST_IN_ROW.get(len(longer), 0):
             row = longer
     return tuple(Button(f"📋 {number}", copy=number) for number in row)
+
+
+def _address(address: str) -> RichText:
+    """Return an address as people say it: without scheme and www."""
+    if not address.startswith(("http://", "https://")):
+        return RichText(address)
+    return link(address.partition("://")[2].removeprefix("www.").rstrip("/"), address)
 
 
 def _where(view: View, contact: Contact, country: str) -> str:
