@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.chat import Chat, Reply
 from tests.e2e.conftest import House
 
 CHECKED_LO = "ກວດສອບ"
@@ -318,21 +317,14 @@ async def test_choices_are_kept_when_the_bot_starts_anew(house: House) -> None:
     assert person.language == "en"
 
 
-async def test_in_a_group_only_commands_mentions_and_replies_are_answered(house: House) -> None:
+async def test_who_asks_before_choosing_goes_on_reading_that_language(house: House) -> None:
     chat = await house.person()
-    group = await chat.control(
-        "groups", title="Village", type="supergroup", user_ids=[chat.user_id], bot_ids=[chat.bot_id]
-    )
-    talk = Chat(chat.http, chat.bot_id, chat.user_id, group["id"])
-    assert "@thangdee_bot" in (await talk.reply()).text
-    await talk.send(text="my boss kept my passport")
-    await talk.send(text="@thangdee_bot my boss kept my passport")
-    reply = await talk.reply()
-    assert "passport" in reply.text
-    messages = (await talk.history())["messages"]
-    assert sum(message["from"]["is_bot"] and "text" in message for message in messages) == 2
-    answered: Reply = await talk.say("/sos@thangdee_bot")
-    assert "191" in answered.text
+    page = await chat.say("my boss kept my passport")
+    part = await chat.tap(page, "(1/")
+    text = house.services.library.current.catalogue.articles["passport-taken"].text("en")
+    assert str(text.parts[0].heading) in part.text
+    assert "➖" not in part.text
+    assert "🆘 Help now" in part.buttons
 
 
 async def test_commands_and_descriptions_are_set_for_everybody_and_per_language(
