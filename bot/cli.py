@@ -164,7 +164,11 @@ def _run(options: argparse.Namespace) -> int:
 
 
 async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
-    """Run ``serve`` until Ctrl-C or SIGTERM; a second Ctrl-C ends it at once."""
+    """Run ``serve`` until Ctrl-C or SIGTERM; a second Ctrl-C ends it at once.
+
+    A second SIGTERM does not: a service manager sends one to ``make`` and one to its child, to which
+    make passes on its own as well.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     serving = asyncio.create_task(serve(stop))
@@ -174,8 +178,8 @@ async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, No
             serving.cancel()
         stop.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, interrupt)
+    loop.add_signal_handler(signal.SIGINT, interrupt)
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
     try:
         await serving
     except asyncio.CancelledError:

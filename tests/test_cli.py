@@ -456,29 +456,46 @@ def _opened_when_read(fifo: Path, process: subprocess.Popen[str]) -> int:
                 process.wait(0.02)
 
 
-@pytest.mark.usefixtures("project")
-def test_a_second_ctrl_c_does_not_wait_for_what_is_in_hand() -> None:
+@contextmanager
+def with_a_reply_in_hand() -> Iterator[subprocess.Popen[str]]:
+    """Run the bot, with somebody's reply on its way to a Telegram that takes 4 seconds to answer."""
     with program("-m", "bot", "run", "--local", "--port", "0") as process:
         assert process.stdout
         address = next(line for line in process.stdout if "http://" in line).split()[1]
         with httpx.Client(base_url=address) as http:
             bot = http.get("/control/state").json()["bots"][0]["id"]
             person = http.post("/control/users", json={"first_name": "Noy"}).json()["id"]
-            # No answer comes to the bot's reply, so its handler waits.
-            fault = {"method": "sendMessage", "kind": "timeout", "seconds": PATIENCE}
+            fault = {"method": "sendMessage", "kind": "timeout", "seconds": 4}
             assert http.post("/control/faults", json=fault).status_code == 200
             http.post("/control/send", json={"bot_id": bot, "from": person, "text": "/help"})
             events: list[dict[str, object]] = []
             while not any(event["type"] == "consumed" for event in events):
                 answer = http.get("/control/events", params={"after": len(events), "wait": 5})
                 events += answer.json()["events"]
+        yield process
+
+
+@pytest.mark.usefixtures("project")
+def test_a_second_ctrl_c_does_not_wait_for_what_is_in_hand() -> None:
+    with with_a_reply_in_hand() as process:
         process.send_signal(signal.SIGINT)
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(0.5)
+            process.wait(0.3)
         process.send_signal(signal.SIGINT)
-        process.wait(2)
-        errors = process.stderr.read() if process.stderr else ""
+        _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
+    assert "Traceback" not in errors
+
+
+@pytest.mark.usefixtures("project")
+def test_a_second_sigterm_still_lets_what_is_in_hand_be_finished() -> None:
+    with with_a_reply_in_hand() as process:
+        process.send_signal(signal.SIGTERM)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(0.3)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
     assert "Traceback" not in errors
 
 
