@@ -113,7 +113,7 @@ def unknown(view: View) -> Screen:
 
 def _choices(view: View, articles: Sequence[Article]) -> Screen:
     content = bold(view.tr("Which of these do you mean?"))
-    other = Button(f"❓ {view.tr('Something else')}", Place.MENU)
+    other = Button(f"❓ {view.tr('None of these')}", Place.MENU)
     languages = view.language_buttons(Place.MENU)
     return Screen(
         content,

@@ -176,7 +176,7 @@ async def test_the_country_of_stay_decides_whose_numbers_come_first(house: House
     countries = await chat.say("/country")
     korea = await chat.tap(countries, "South Korea")
     assert "🇰🇷" in korea.text
-    elsewhere = await chat.tap(await chat.say("/country"), "Another country")
+    elsewhere = await chat.tap(await chat.say("/country"), "Elsewhere")
     assert "🌏" in elsewhere.text
 
 
