@@ -115,6 +115,7 @@ def test_an_error_that_leaves_the_content_usable_does_not_stop_a_start_and_is_lo
     folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     change(WAGES_EN, "Unpaid wages", "U" * 41)
+    caplog.set_level(logging.ERROR, "bot.knowledge")
     library = Library.open(folder, TODAY)
     assert title(library) == "U" * 41
     assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
