@@ -91,7 +91,9 @@ async def open_services(settings: Settings, key: bytes) -> AsyncIterator[Service
 
     Raises ProblemsError for faulty content.
     """
-    library = await asyncio.to_thread(Library.open, settings.content, _today())
+    library = await asyncio.to_thread(
+        Library.open, settings.content, _today(), max_age_days=settings.limits.checked_days
+    )
     languages = library.current.catalogue.languages
     store = await Store.open(settings.data, key)
     watching = asyncio.create_task(_watch_content(library))
