@@ -14,7 +14,7 @@ from bot.catalogue.report import summary
 from bot.errors import ProblemsError
 from bot.matching.answer import Answerer
 from bot.matching.matcher import Example, Matcher
-from bot.matching.urgency import Urgency
+from bot.matching.urgency import Lessons, Urgency
 from bot.problems import Problem
 
 _Fingerprint = frozenset[tuple[str, int, int]]
@@ -30,12 +30,31 @@ class Knowledge:
 
 
 def fit(catalogue: Catalogue) -> Knowledge:
-    """Fit the matcher and the danger phrases to ``catalogue``."""
+    """Fit the matcher and the look-out for danger to ``catalogue``."""
     examples = (Example(text, label) for text, label in catalogue.examples())
     urgency = Urgency(
-        [(group.article, group.phrases) for group in catalogue.danger], catalogue.calm
+        [(one.article, one.phrases) for one in catalogue.danger], catalogue.calm, lessons(catalogue)
     )
     return Knowledge(catalogue, Answerer(Matcher.fit(examples), urgency))
+
+
+def lessons(catalogue: Catalogue) -> Lessons:
+    """Return what ``catalogue`` teaches about danger.
+
+    The example questions of topics that hold no danger article are ordinary; beside such an article
+    (emergency numbers, lost documents) one may be urgent or not, so nothing is learned from those.
+    """
+    urgent = {catalogue.articles[one.article].topic for one in catalogue.danger}
+    return Lessons(
+        danger=[(one.article, one.examples) for one in catalogue.danger],
+        calm=catalogue.calm_examples,
+        ordinary=[
+            text
+            for text, article in catalogue.examples()
+            if catalogue.articles[article].topic not in urgent
+        ],
+        signs=catalogue.signs.items(),
+    )
 
 
 class Library:

@@ -10,7 +10,7 @@ from bot.catalogue.model import (
     ArticleText,
     Catalogue,
     Contact,
-    DangerPhrases,
+    Danger,
     Language,
     Part,
     Review,
@@ -27,6 +27,7 @@ def build(content: Content, version: str) -> Catalogue:
     languages = [
         Language(code, one.value.name, one.value.script) for code, one in content.languages.items()
     ]
+    urgent = content.urgent.value if content.urgent else None
     return Catalogue(
         version=version,
         languages=MappingProxyType({one.code: one for one in languages}),
@@ -35,10 +36,16 @@ def build(content: Content, version: str) -> Catalogue:
         contacts=MappingProxyType({one.value.id: _contact(one.value) for one in content.contacts}),
         sources=MappingProxyType({one.value.id: _source(one.value) for one in content.sources}),
         danger=tuple(
-            DangerPhrases(one.value.article, MappingProxyType(dict(one.value.phrases)))
+            Danger(
+                one.value.article,
+                MappingProxyType(one.value.phrases),
+                MappingProxyType(one.value.examples),
+            )
             for one in content.categories
         ),
-        calm=MappingProxyType(dict(content.calm.value if content.calm else {})),
+        calm=MappingProxyType(urgent.calm if urgent else {}),
+        calm_examples=MappingProxyType(urgent.calm_examples if urgent else {}),
+        signs=MappingProxyType(urgent.signs if urgent else {}),
         retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
     )
 

@@ -17,6 +17,7 @@ from bot.catalogue.schema import (
     RetiredEntry,
     SourceEntry,
     TopicEntry,
+    UrgentFile,
 )
 from bot.problems import Level
 from bot.yamlfile import Document, Path
@@ -100,7 +101,7 @@ class Content:
     contacts: tuple[Placed[ContactEntry], ...]
     contact_of: Mapping[str, ContactEntry]
     categories: tuple[Placed[CategoryEntry], ...]
-    calm: Placed[Mapping[str, tuple[str, ...]]] | None
+    urgent: Placed[UrgentFile] | None
     texts: tuple[TextFile, ...]
     article_ids: frozenset[str] | None
     source_ids: frozenset[str] | None

@@ -167,11 +167,15 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class DangerPhrases:
-    """The phrases, by language or script, after which ``article``'s card comes before any answer."""
+class Danger:
+    """One kind of danger, in which ``article``'s card comes before any answer.
+
+    ``phrases`` that mean it and whole ``examples`` of messages, both by language or script.
+    """
 
     article: str
     phrases: Mapping[str, tuple[str, ...]]
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,8 @@ class Catalogue:
     """A read-only snapshot of all content. ``version`` is a hash of the files it was read from.
 
     ``retired`` maps the ids of articles that are no more to those that answer in their place, for old
-    buttons and shared links.
+    buttons and shared links. ``calm`` are phrases that undo those of ``danger``, ``calm_examples``
+    messages without danger, ``signs`` words that weigh for or against it, by name of the sign.
     """
 
     version: str
@@ -188,8 +193,10 @@ class Catalogue:
     articles: Mapping[str, Article]
     contacts: Mapping[str, Contact]
     sources: Mapping[str, Source]
-    danger: tuple[DangerPhrases, ...]
+    danger: tuple[Danger, ...]
     calm: Mapping[str, tuple[str, ...]]
+    calm_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signs: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,7 +80,7 @@ class _Reader:
             contacts=directory,
             contact_of={one.value.id: one.value for one in reversed(directory)},
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
-            calm=_calm(urgent),
+            urgent=_whole(urgent),
             texts=tuple(texts),
             article_ids=frozenset(topic_of) or None,
             source_ids=_ids(sources, "sources"),
@@ -215,6 +215,6 @@ def _ids(document: Document, key: str) -> frozenset[str] | None:
     return frozenset(_id(item) for _, item in _items(document, (key,))) - {""}
 
 
-def _calm(urgent: Document) -> Placed[Mapping[str, tuple[str, ...]]] | None:
+def _whole(urgent: Document) -> Placed[UrgentFile] | None:
     found, _ = validate(urgent, UrgentFile) if urgent.data is not None else (None, [])
-    return None if found is None else Placed(found.calm, urgent, ("calm",))
+    return None if found is None else Placed(found, urgent, ())

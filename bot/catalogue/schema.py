@@ -178,6 +178,8 @@ class UrgentFile(Entry):
     """``urgent.yaml`` as a whole; categories are checked one by one."""
 
     categories: list[Any]
+    signs: dict[str, dict[str, tuple[Line, ...]]] = {}
+    calm_examples: dict[str, tuple[Line, ...]] = {}
     calm: dict[str, tuple[Line, ...]] = {}
 
 
@@ -186,6 +188,7 @@ class CategoryEntry(Entry):
 
     article: Line
     phrases: dict[str, tuple[Line, ...]]
+    examples: dict[str, tuple[Line, ...]] = {}
 
 
 class ReviewEntry(Entry):

@@ -18,7 +18,7 @@ from bot.catalogue.model import (
     Charge,
     Confidence,
     Contact,
-    DangerPhrases,
+    Danger,
     Language,
     Part,
     Review,
@@ -33,6 +33,7 @@ from tests.catalogue.tree import (
     POLICE_EN,
     POLICE_LO,
     TODAY,
+    URGENT,
     VALID,
     WAGES_EN,
     WAGES_LO,
@@ -119,10 +120,26 @@ def test_everything_else_arrives_whole(workplace: Path) -> None:
         charge=Charge.FREE,
         short_code=True,
     )
-    assert catalogue.danger == (
-        DangerPhrases("police", {"en": ("lock* + door",), "lo": ("ບໍ່ໃຫ້ + ອອກ",)}),
-    )
+    assert catalogue.danger == (Danger("police", {"en": ("lock* + door",), "lo": ("ບໍ່ໃຫ້ + ອອກ",)}),)
     assert catalogue.calm == {"en": ("yesterday",)}
+
+
+def test_what_teaches_danger_arrives(workplace: Path) -> None:
+    catalogue = loaded(
+        workplace,
+        {
+            URGENT: (
+                "calm:",
+                "    examples: {en: [he locked us in]}\n"
+                "signs: {lock: {en: [lock*]}}\n"
+                "calm_examples: {en: [how do I lock the app]}\ncalm:",
+            )
+        },
+    ).catalogue
+    assert catalogue is not None
+    assert catalogue.danger[0].examples == {"en": ("he locked us in",)}
+    assert catalogue.signs == {"lock": {"en": ("lock*",)}}
+    assert catalogue.calm_examples == {"en": ("how do I lock the app",)}
 
 
 def test_every_optional_field_of_a_contact_arrives(workplace: Path) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
-from bot.matching.urgency import Urgency
+from bot.matching.urgency import MOST_ORDINARY, Lessons, Urgency
 
 URGENCY = Urgency(
     [
@@ -80,3 +82,97 @@ def test_without_phrases_nothing_is_urgent() -> None:
 
 def test_a_phrase_without_letters_finds_nothing() -> None:
     assert Urgency([("violence-abuse", {"en": ["!!", "1669", " + "]})], {}).check("1669 !!") is None
+
+
+TAUGHT = Urgency(
+    [("violence-abuse", {"en": ["beats me"]}), ("medical-emergency", {"en": ["bleeding"]})],
+    {},
+    Lessons(
+        danger=[
+            (
+                "violence-abuse",
+                {
+                    "en": [
+                        "he hits me with a stick",
+                        "my husband hits me again",
+                        "she hits my child",
+                    ],
+                    "lo": ["ຜົວຕີຂ້ອຍທຸກຄືນ", "ລາວຕີຂ້ອຍດ້ວຍໄມ້", "ນາຍຕີຂ້ອຍອີກ"],
+                },
+            ),
+            (
+                "medical-emergency",
+                {
+                    "en": ["he does not breathe", "she cannot breathe", "my baby cannot breathe"],
+                    "lo": ["ລູກຫາຍໃຈບໍ່ອອກ", "ແມ່ຫາຍໃຈບໍ່ອອກ", "ໝູ່ຫາຍໃຈບໍ່ໄດ້"],
+                },
+            ),
+        ],
+        calm={
+            "en": [
+                "what does the law say when a boss hits a worker",
+                "how does one learn to breathe",
+            ],
+            "lo": ["ກົດໝາຍວ່າແນວໃດເລື່ອງຕີຄົນງານ", "ຢາກຮູ້ກົດໝາຍ"],
+        },
+        ordinary=["how much is a passport", "where is the bank", "ພາສປອດຈັກກີບ", "ທະນາຄານຢູ່ໃສ"],
+        signs=[("weapon", {"en": ["stick*"], "lo": ["ໄມ້"], "thai": ["ไม้"]})],
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        pytest.param("my father hits me", "violence-abuse", id="no phrase, like an example"),
+        pytest.param("he hitts me", "violence-abuse", id="mistyped"),
+        pytest.param("ອ້າຍຕີຂ້ອຍ", "violence-abuse", id="Lao"),
+        pytest.param("phua ti khoy", "violence-abuse", id="Lao by ear, taught in Lao script"),
+        pytest.param("พ่อหายใจบ่ออก", "medical-emergency", id="Thai script, taught in Lao script"),
+        pytest.param("he beats me", "violence-abuse", id="a phrase that no example has"),
+    ],
+)
+def test_danger_like_an_example_is_seen(text: str, article: str) -> None:
+    assert TAUGHT.check(text) == article
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("what does the law say about it", id="asked in general"),
+        pytest.param("where is the passport office", id="ordinary"),
+        pytest.param("ທະນາຄານເປີດຈັກໂມງ", id="ordinary in Lao"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_calm_like_an_example_is_no_danger(text: str) -> None:
+    assert TAUGHT.check(text) is None
+
+
+def test_the_same_lessons_give_the_same_scores() -> None:
+    lessons = Lessons([("a", {"en": ["help me now", "help us"]})], {"en": ["thanks a lot"]})
+    one, two = (Urgency([("a", {})], {}, lessons) for _ in range(2))
+    assert one.score("please help") == two.score("please help") > one.score("thanks")
+
+
+def test_more_ordinary_questions_than_are_learned_from_are_thinned_out_evenly() -> None:
+    ordinary = [f"question {number}" for number in range(MOST_ORDINARY + 500)]
+    urgency = Urgency([("a", {})], {}, Lessons([("a", {"en": ["help us now"]})], {}, ordinary))
+    assert urgency.check("question 3") is None
+
+
+HOSTILE = {
+    "combining marks": "ກ" + "\u0ec8\u0eb4" * 2048,
+    "mixed directions": "\u202eabc\u202d\u05d0\u0627" * 100,
+    "emoji only": "😭" * 500,
+    "one long word": "a" * 500,
+    "one letter of Lao": "ຕ" * 500,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_message_takes_less_than_50_ms(text: str) -> None:
+    TAUGHT.check(text)  # patterns are compiled when first used
+    started = process_time()
+    TAUGHT.check(text)
+    assert process_time() - started < 0.05

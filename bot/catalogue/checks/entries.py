@@ -68,12 +68,14 @@ def empty_category(content: Content) -> Iterator[Fault]:
 
 @rule("phrase-form")
 def phrase_form(content: Content) -> Iterator[Fault]:
-    """A phrase of `urgent.yaml` is not well-formed: nothing before or after a `+`, or a `*` that is not
-    at the end of a word. Write for example `lock* + door`."""
+    """A phrase or sign of `urgent.yaml` is not well-formed: nothing before or after a `+`, or a `*` that
+    is not at the end of a word. Write for example `lock* + door`."""
     for category in content.categories:
         yield from _malformed(category, category.value.phrases, "phrases")
-    if content.calm is not None:
-        yield from _malformed(content.calm, content.calm.value)
+    if content.urgent is not None:
+        yield from _malformed(content.urgent, content.urgent.value.calm, "calm")
+        for sign, phrases in content.urgent.value.signs.items():
+            yield from _malformed(content.urgent, phrases, "signs", sign)
 
 
 def _malformed(

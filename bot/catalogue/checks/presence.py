@@ -125,9 +125,14 @@ def unknown_language(content: Content) -> Iterator[Fault]:
                     what = f"'{code}' is no language's code; write en, lo, th …"
                     yield contact.fault(what, key, code)
     for category in content.categories:
-        yield from _unknown(category, category.value.phrases, languages | _SCRIPTS, "phrases")
-    if content.calm is not None:
-        yield from _unknown(content.calm, content.calm.value, languages | _SCRIPTS)
+        for key in ("phrases", "examples"):
+            yield from _unknown(category, getattr(category.value, key), languages | _SCRIPTS, key)
+    if content.urgent is not None:
+        for key in ("calm", "calm_examples"):
+            texts = getattr(content.urgent.value, key)
+            yield from _unknown(content.urgent, texts, languages | _SCRIPTS, key)
+        for sign, words in content.urgent.value.signs.items():
+            yield from _unknown(content.urgent, words, languages | _SCRIPTS, "signs", sign)
     for text in content.texts:
         if text.front is not None:
             key = "questions_other_scripts"

@@ -77,6 +77,13 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "' + ' between pieces, '*' at a word's end (phrase-form)"
         ],
     ),
+    "a malformed sign": (
+        {URGENT: ("calm: {", "signs: {lock: {en: [lo*ck]}}\ncalm: {")},
+        [
+            "content/urgent.yaml:4:21: [error] 'lo*ck' is not a phrase; write words, ' + ' "
+            "between pieces, '*' at a word's end (phrase-form)"
+        ],
+    ),
 }
 
 

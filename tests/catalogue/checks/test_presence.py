@@ -124,6 +124,23 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         {CONTACTS: ("{en: Police, lo: ຕຳຫຼວດ}", "{en: Police, th: ตำรวจ}")},
         [],
     ),
+    "examples and signs under an unknown script": (
+        {
+            URGENT: (
+                "calm:",
+                "    examples: {lo: [x], laotian: [x]}\nsigns: {lock: {eng: [x]}}\n"
+                "calm_examples: {english: [x]}\ncalm:",
+            )
+        },
+        [
+            "content/urgent.yaml:4:34: [warning] 'laotian' is not among en, lao, latin, lo, "
+            "thai; correct it, or add the language (unknown-language)",
+            "content/urgent.yaml:5:21: [warning] 'eng' is not among en, lao, latin, lo, thai; "
+            "correct it, or add the language (unknown-language)",
+            "content/urgent.yaml:6:26: [warning] 'english' is not among en, lao, latin, lo, "
+            "thai; correct it, or add the language (unknown-language)",
+        ],
+    ),
     "phrases and questions under an unknown script": (
         {URGENT: ("calm: {en:", "calm: {english:"), POLICE_LO: ("  thai:", "  thia:")},
         [
