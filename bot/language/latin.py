@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.language.lao import canonical
 from bot.language.reading import read_aloud
@@ -68,12 +69,22 @@ def sound_key(text: str) -> str:
     return " ".join(_heard(word) for word in _TOKEN.findall(text))
 
 
+def joined_sound(text: str) -> str:
+    """Return the sound key without blanks, in which Lao script and Latin words of one sound meet.
+
+    Where words meet, a letter that ends one and begins the next is written once.
+    """
+    return _TWICE.sub(r"\1", sound_key(text).replace(" ", "")).replace("ng", "g")
+
+
+@lru_cache(maxsize=20_000)
 def _heard(word: str) -> str:
     for pattern, heard in _BY_EAR:
         word = pattern.sub(heard, word)
     return word.lower()
 
 
+_TWICE = re.compile(r"(.)\1+")
 _TOKEN = re.compile("[a-z]+|[0-9]+")
 
 
@@ -95,7 +106,7 @@ thanks that the their them there they this too wage want was we were what when w
 with without work worker would year you your
 """
 _LAO_WORDS = frozenset(_heard(word) for word in _LAO.split())
-_ENGLISH_WORDS = frozenset(_ENGLISH.split())
+ENGLISH_WORDS = frozenset(_ENGLISH.split())
 _LAO_SHAPED = re.compile(
     "(?:(?:kh?w?|ng?|ch|ny|nh|ph?|th?|[bcdfghjlmqrsvwxyz])?[aeiou]{1,3}[rhwy]?(?:ng|[bcdgkmnpt])?)+"
 )
@@ -110,8 +121,8 @@ def looks_like_lao(text: str) -> bool:
     is not Latin-letter Lao. Names and single words are often undecidable; those count as English.
     """
     words = _APOSTROPHE_WORD.findall(canonical(text).replace("\u2019", "'"))
-    lao = sum(word not in _ENGLISH_WORDS and _heard(word) in _LAO_WORDS for word in words)
-    english = sum(word in _ENGLISH_WORDS for word in words)
+    lao = sum(word not in ENGLISH_WORDS and _heard(word) in _LAO_WORDS for word in words)
+    english = sum(word in ENGLISH_WORDS for word in words)
     unsayable = sum(not _LAO_SHAPED.fullmatch(word) for word in words)
     if lao or english:
         return lao > english + unsayable / 2

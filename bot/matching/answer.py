@@ -8,24 +8,18 @@ from enum import StrEnum
 
 from bot.language.guess import language_of
 from bot.matching.greetings import is_smalltalk, without_greetings
-from bot.matching.matcher import NEARLY_THE_SAME, Match, Matcher
+from bot.matching.matcher import Match, Matcher
 from bot.matching.urgency import Urgency
 
 MOST_CHARACTERS = 500
 """Longer messages are cut: what is asked stands early, and time to answer stays bounded."""
 
-# Chosen on 28 articles (1,220 examples), a wrong sure answer being three times as bad as a choice.
-# Shares in five-fold cross-validation over the examples / among the 135 development questions that
-# have an article: sure and right 26% / 8%, sure and wrong 5% / 1%, a choice with the right one in it
-# 46% / 42%, without it 17% / 14%, unknown 6% / 35%. Out of scope: of 45 development questions 73% are
-# unknown and none is sure; of examples whose label was withheld from fitting 23% are unknown and 12%
-# are sure of a neighbouring article.
-SURE_SCORE = 0.14
-"""At 0.10 9% more were sure and right, but twice as many sure and wrong (cross-validated)."""
-SURE_RATIO = 1.4
-"""How many times better than the second the first must be; up to 1.6 this changes little."""
-PROBABLE_SCORE = 0.05
-"""At 0.06 more is refused (out of scope 84%), but also 13% more of what has an answer."""
+SURE_SCORE = 0.65
+"""Probability from which one article is shown alone.
+
+A wrong sure answer counts as three times as bad as a choice, so two of three must be right."""
+PROBABLE_SCORE = 0.3
+"""Probability of the first match from which a choice is offered."""
 
 
 class Kind(StrEnum):
@@ -80,9 +74,7 @@ def decide(matches: Sequence[Match]) -> tuple[Kind, tuple[Match, ...]]:
     """Return how sure to be of ``matches`` (best first) and those of them to show."""
     if not matches or matches[0].score < PROBABLE_SCORE:
         return Kind.UNKNOWN, ()
-    best = matches[0].score
     second = matches[1].score if len(matches) > 1 else 0.0
-    repeated = best >= NEARLY_THE_SAME and best > second
-    if repeated or (best >= SURE_SCORE and best >= SURE_RATIO * second):
+    if matches[0].score >= SURE_SCORE and matches[0].score > second:
         return Kind.SURE, tuple(matches[:1])
     return Kind.PROBABLE, tuple(matches)

@@ -30,7 +30,7 @@ def test_counts_come_per_script_and_in_all(tmp_path: Path) -> None:
     assert report.not_counted == 1
     english, lao, everything = report.rows
     assert english == Row(
-        script="latin-en", answerable=2, first=1, among_three=2, sure=2, wrong_sure=1, probable=0,
+        script="latin-en", answerable=2, first=1, among_three=1, sure=2, wrong_sure=1, probable=0,
         unknown=0, out_of_scope=1, rejected=1, urgent=1, raised=1, raised_right=1,
     )  # fmt: skip
     assert (lao.script, lao.answerable, lao.out_of_scope, lao.rejected) == ("lao", 0, 1, 1)
@@ -45,7 +45,7 @@ def test_the_report_is_a_table(tmp_path: Path) -> None:
         "latin-en",
         "2",
         "50%",
-        "100%",
+        "50%",
         "100%",
         "50%",
         "0%",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.matcher import Example, Match, Matcher
@@ -20,9 +20,12 @@ EXAMPLES = [
 ]
 
 
-@pytest.fixture(scope="module")
+MATCHER = Matcher.fit(EXAMPLES)
+
+
+@pytest.fixture
 def matcher() -> Matcher:
-    return Matcher.fit(EXAMPLES)
+    return MATCHER
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.text)
@@ -76,17 +79,25 @@ def test_of_equal_texts_with_different_labels_the_first_counts() -> None:
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)
 def test_any_text_gives_ordered_scores_between_0_and_1_the_same_each_time(text: str) -> None:
-    matcher = Matcher.fit(EXAMPLES)
-    matches = matcher.match(text)
-    assert matches == matcher.match(text)
+    matches = MATCHER.match(text)
+    assert matches == Matcher.fit(EXAMPLES).match(text)
     assert [m.score for m in matches] == sorted((m.score for m in matches), reverse=True)
     assert all(0 < match.score <= 1 for match in matches)
 
 
 @given(st.sampled_from(EXAMPLES), st.text(min_size=1, max_size=40))
+@settings(deadline=None)
 def test_a_new_example_of_one_label_never_beats_an_exact_match_of_another(
     example: Example, text: str
 ) -> None:
     matcher = Matcher.fit([*EXAMPLES, Example(text, "new")])
     assert matcher.match(example.text)[0].label == example.label
+
+
+def test_weak_examples_help_to_rank_but_are_not_recognised_as_questions() -> None:
+    weak = Example("leftover banana leaves are turned into fuel", "stoves", weight=0.2)
+    matches = Matcher.fit([*EXAMPLES, weak]).match(weak.text)
+    assert matches[0].label == "stoves"
+    assert matches[0].score < 1

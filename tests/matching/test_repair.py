@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.repair import Repairer
+
+REPAIRER = Repairer(["my employer took the passport", "work permit", "the embassy of laos"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("pasport", "passport"),
+        ("my emlpoyer", "my employer"),
+        ("the embasy took it", "the embassy took it"),
+        ("wrok permitt", "work permit"),
+    ],
+)
+def test_mistyped_words_are_mended(typed: str, mended: str) -> None:
+    assert REPAIRER.repair(typed) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("employed there", id="a common word one letter from a known one"),
+        pytest.param("the tok", id="short words"),
+        pytest.param("unrelated xylophones", id="nothing near"),
+        pytest.param("yak kap lao neo dai", id="Latin-letter Lao"),
+        pytest.param("ພາສປອດເສຍ", id="Lao script"),
+    ],
+)
+def test_other_words_stay(text: str) -> None:
+    assert REPAIRER.repair(text) == text
