@@ -8,7 +8,6 @@ from bot.catalogue.model import FALLBACK_LANGUAGE, Catalogue
 from bot.language.script import Script, main_script, runs
 from bot.matching.answer import (
     PROBABLE_SCORE,
-    SURE_RATIO,
     SURE_SCORE,
     Answer,
     Answerer,
@@ -78,10 +77,7 @@ def _matches(catalogue: Catalogue, answerer: Answerer, text: str, found: Answer)
     for match in ranked:
         mark = "*" if match in found.matches else " "
         yield f"  {mark} {match.score:.3f}  {_named(catalogue, match.label, found.language)}"
-    yield (
-        f"          cut-offs: choice {PROBABLE_SCORE}; sure {SURE_SCORE} and {SURE_RATIO} times the "
-        "second, or nearly one of its questions"
-    )
+    yield f"          cut-offs: choice {PROBABLE_SCORE}, sure {SURE_SCORE}"
 
 
 def _named(catalogue: Catalogue, label: str, language: str | None) -> str:

@@ -17,6 +17,9 @@ from bot.matching.matcher import Example, Matcher
 from bot.matching.urgency import Lessons, Urgency
 from bot.problems import Problem
 
+FEWEST_LESSONS = 50
+"""From fewer messages in danger a model would learn their words by heart and overrule the phrases."""
+
 _Fingerprint = frozenset[tuple[str, int, int]]
 _log = logging.getLogger(__name__)
 
@@ -32,8 +35,11 @@ class Knowledge:
 def fit(catalogue: Catalogue) -> Knowledge:
     """Fit the matcher and the look-out for danger to ``catalogue``."""
     examples = (Example(text, label) for text, label in catalogue.examples())
+    taught = sum(len(texts) for one in catalogue.danger for texts in one.examples.values())
     urgency = Urgency(
-        [(one.article, one.phrases) for one in catalogue.danger], catalogue.calm, lessons(catalogue)
+        [(one.article, one.phrases) for one in catalogue.danger],
+        catalogue.calm,
+        lessons(catalogue) if taught >= FEWEST_LESSONS else None,
     )
     return Knowledge(catalogue, Answerer(Matcher.fit(examples), urgency))
 
