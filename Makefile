@@ -16,8 +16,10 @@ setup: $(VENV)/installed ## make .venv with what the bot needs
 run: setup ## serve: Telegram with TELEGRAM_BOT_TOKEN set, else the local one with a chat page
 	@exec $(BIN)/thangdee run
 
-test: $(VENV)/installed-dev ## every check: lint, types, imports, tests, content, docs
-	@$(MAKE) --no-print-directory lint types imports content unit
+test: $(VENV)/installed-dev ## every check: lint, types, imports, content, tests (docs included)
+	@$(MAKE) --no-print-directory check unit
+
+check: lint types imports content ## all but the tests: seconds, for while you work
 
 lint: $(VENV)/installed-dev ## style and common mistakes
 	$(BIN)/ruff check .

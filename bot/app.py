@@ -11,13 +11,14 @@ import secrets as random_secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.catalogue.model import text_in
@@ -30,6 +31,7 @@ from bot.store import Store
 from bot.webhook import create_app
 from handlers import ask, browse, errors, profile, start, unexpected
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
+from handlers.incoming import is_readable
 from handlers.per_chat import PerChatProcessor
 from handlers.polling import Poller, WatchedRequest
 
@@ -89,7 +91,9 @@ async def open_services(settings: Settings, key: bytes) -> AsyncIterator[Service
 
     Raises ProblemsError for faulty content.
     """
-    library = await asyncio.to_thread(Library.open, settings.content, _today())
+    library = await asyncio.to_thread(
+        Library.open, settings.content, _today(), max_age_days=settings.limits.checked_days
+    )
     languages = library.current.catalogue.languages
     store = await Store.open(settings.data, key)
     watching = asyncio.create_task(_watch_content(library))
@@ -126,27 +130,30 @@ async def serve_local(
 ) -> None:
     """Serve the built-in local Telegram until ``stop`` is set; ``announce`` gets the page's address.
 
-    Raises ThangdeeError when the port is taken.
+    The local Telegram forgets everybody when it stops, so what is kept of people goes with it.
+    Raises ThangdeeError when it cannot listen.
     """
     local = settings.local
-    try:
-        simulator = Simulator(host=local.host, port=local.port)
-        await simulator.__aenter__()
-    except OSError as error:
-        raise ThangdeeError(
-            f"cannot listen on {local.host}:{local.port} ({error.strerror}); stop the program that "
-            "uses it, or set another local.port in config.yaml (0 takes any free one)"
-        ) from error
-    try:
+    async with contextlib.AsyncExitStack() as stack:
+        try:
+            simulator = await stack.enter_async_context(Simulator(local.host, local.port))
+        except ValueError as error:
+            raise ThangdeeError(f"local.host in config.yaml: {error}") from error
+        except OSError as error:
+            raise ThangdeeError(
+                f"cannot listen on {local.host}:{local.port} ({error.strerror}); stop the program "
+                "that uses it, or set another local.port in config.yaml (0 takes any free one)"
+            ) from error
         simulator.world.add_bot(
             token=LOCAL_TOKEN, username=LOCAL_USERNAME, first_name=text_in(settings.bot.name, "en")
         )
+        folder = stack.enter_context(TemporaryDirectory(prefix="thangdee-"))
+        paths = settings.paths.model_copy(update={"data": folder})
+        settings = settings.model_copy(update={"mode": "polling", "paths": paths})
         secrets = Secrets(bot_token=LOCAL_TOKEN)
-        async with open_services(settings, person_key(secrets)) as services:
-            application, polling = build(settings, LOCAL_TOKEN, services, base_url=simulator.url)
-            await run(application, polling, secrets, stop, ready=lambda: announce(simulator.url))
-    finally:
-        await simulator.__aexit__(None, None, None)
+        services = await stack.enter_async_context(open_services(settings, person_key(secrets)))
+        application, polling = build(settings, LOCAL_TOKEN, services, base_url=simulator.url)
+        await run(application, polling, secrets, stop, ready=lambda: announce(simulator.url))
 
 
 async def run(
@@ -233,8 +240,8 @@ async def _receive(
     secret = secrets.webhook_secret or random_secrets.token_urlsafe(32)
 
     async def accept(update: dict[str, Any]) -> None:
-        if (received := read_update(update, application.bot)) is not None:
-            await application.update_queue.put(received)
+        if is_readable(update):  # asking for another one again and again would help nobody
+            await application.update_queue.put(Update.de_json(update, application.bot))
 
     door = create_app(urlsplit(settings.webhook.url).path or "/", secret, accept)
     config = uvicorn.Config(
@@ -263,21 +270,6 @@ async def _receive(
     finally:
         server.should_exit = True  # lets requests in hand finish
         await listening
-
-
-def read_update(update: dict[str, Any], bot: ExtBot[Any]) -> Update | None:
-    """Return PTB's form of an update; None for one that is not of Telegram's form.
-
-    A malformed update is dropped with a line in the log: raising would make Telegram send it again
-    and again.
-    """
-    try:
-        return Update.de_json(update, bot)
-    except Exception as error:
-        _log.warning(
-            "an update that is not of Telegram's form was dropped: %s", type(error).__name__
-        )
-        return None
 
 
 class _Server(uvicorn.Server):

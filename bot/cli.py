@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import logging
 import os
 import signal
@@ -23,11 +24,12 @@ from bot.catalogue.report import format_problems
 from bot.catalogue.scaffold import scaffold
 from bot.config import CONFIG_FILE, Settings, load_secrets, load_settings
 from bot.errors import ThangdeeError
+from bot.explain import explain
 from bot.knowledge import Library
 from bot.matching.evaluate import evaluate
-from bot.problems import Level
 
 MEND, OUR_FAULT, STOPPED = 1, 3, 130
+HIGHEST_PORT = 65_535
 
 _EXAMPLES = """\
 examples:
@@ -36,17 +38,24 @@ examples:
   thangdee check                          find every fault in content/
   thangdee check --format github          the same as annotations for CI
   thangdee new complaints/dismissed       make the files of a new article
-  thangdee evaluate tests/questions/*.yaml   how many labelled questions find their article
+  thangdee evaluate FILE…                 how many labelled questions find their article
 
 Settings stand in config.yaml, secrets in environment variables: docs/settings.md."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal or pipe that cannot show Lao gets \u0ea5 instead of ending the command.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    # For all commands but run, which sets up its own log.
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
-        return int(options.command(options))
+        try:
+            options = _parser().parse_args(arguments)
+            return int(options.command(options))
+        finally:
+            sys.stdout.flush()  # here, where a reader that is gone is understood
     except ThangdeeError as error:
         print(error, file=sys.stderr)
         return MEND
@@ -56,9 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has seen enough; nothing is wrong. Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception:
-        logging.getLogger(__name__).exception(
-            "this is a fault of thangdee itself, please report it"
+    except Exception as error:
+        # Through the log, which hides secrets; the closing line names no text of the error for that.
+        logging.getLogger(__name__).exception("stopped by an unexpected error")
+        print(
+            f"thangdee {__version__} stopped on a fault of its own ({type(error).__name__}). Please "
+            "report it as CONTRIBUTING.md tells, with the command and the lines above.",
+            file=sys.stderr,
         )
         return OUR_FAULT
 
@@ -74,7 +87,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--config",
         type=Path,
-        default=Path(CONFIG_FILE),
         metavar="FILE",
         help="the settings file (default: config.yaml in this folder)",
     )
@@ -95,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--local", action="store_true", help="use the local Telegram even if a bot token is set"
     )
-    run.add_argument("--port", type=int, help="port of the local chat page (0: any free one)")
+    run.add_argument("--port", type=_port, help="port of the local chat page (0: any free one)")
     ask = add("ask", _ask, "show what the bot would answer", 'ask "my boss kept my passport"')
     ask.add_argument("text", help="a message as somebody would type it")
     check = add("check", _check, "find every fault in the content", "check --format github")
@@ -116,9 +128,29 @@ def _parser() -> argparse.ArgumentParser:
 _Parser = argparse.ArgumentParser
 
 
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no port: write a number from 0 to {HIGHEST_PORT}"
+        )
+    return int(text)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """Read the settings file; one that was named must be there, config.yaml need not."""
+    if options.config is None:
+        return load_settings(Path(CONFIG_FILE))
+    if not options.config.exists():
+        raise ThangdeeError(
+            f"there is no settings file {options.config}; check what stands after --config, or leave "
+            f"it out to use {CONFIG_FILE} in this folder"
+        )
+    return load_settings(options.config)
+
+
 def _run(options: argparse.Namespace) -> int:
     """Serve Telegram if TELEGRAM_BOT_TOKEN is set, else the built-in local Telegram."""
-    settings = load_settings(options.config)
+    settings = _settings(options)
     secrets = load_secrets()
     logs.set_up(settings.log.level, [secrets.bot_token, secrets.person_key, secrets.webhook_secret])
     if options.port is not None:
@@ -132,7 +164,11 @@ def _run(options: argparse.Namespace) -> int:
 
 
 async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
-    """Run ``serve`` until Ctrl-C or SIGTERM; a second Ctrl-C ends it at once."""
+    """Run ``serve`` until Ctrl-C or SIGTERM; a second Ctrl-C ends it at once.
+
+    A second SIGTERM does not: a service manager sends one to ``make`` and one to its child, to which
+    make passes on its own as well.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     serving = asyncio.create_task(serve(stop))
@@ -142,9 +178,12 @@ async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, No
             serving.cancel()
         stop.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, interrupt)
-    await serving
+    loop.add_signal_handler(signal.SIGINT, interrupt)
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    try:
+        await serving
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
 
 
 def _announce(address: str) -> None:
@@ -157,15 +196,15 @@ def _announce(address: str) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     """Read all of content/ and print every fault, sorted, with file, line and remedy."""
-    settings = load_settings(options.config)
-    loaded = load(settings.content, _today())
+    settings = _settings(options)
+    loaded = load(settings.content, _today(), max_age_days=settings.limits.checked_days)
     print(format_problems(loaded, options.format))
-    return MEND if any(found.level is Level.ERROR for found in loaded.problems) else 0
+    return MEND if loaded.errors else 0
 
 
 def _new(options: argparse.Namespace) -> int:
     """Make the files of a new article in every language, and its entry in catalogue.yaml."""
-    settings = load_settings(options.config)
+    settings = _settings(options)
     topic, slash, article = options.article.partition("/")
     if not slash:
         raise ThangdeeError(
@@ -177,24 +216,23 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    """Print what the bot would answer to a message: script, danger, best matches, the screen."""
-    library = _library(load_settings(options.config))
-    found = library.current.answerer.answer(options.text)
-    print(found)
+    """Show how a message is read: its script, whether it is urgent, the best matches, the answer."""
+    settings = _settings(options)
+    current = _library(settings).current
+    text = options.text[: settings.limits.message_characters]
+    print(explain(current.catalogue, current.answerer, text))
     return 0
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     """Print how many labelled questions find their article, per script."""
-    library = _library(load_settings(options.config))
-    print(
-        evaluate(library.current.answerer, options.files, set(library.current.catalogue.articles))
-    )
+    current = _library(_settings(options)).current
+    print(evaluate(current.answerer, options.files, set(current.catalogue.articles)))
     return 0
 
 
 def _library(settings: Settings) -> Library:
-    return Library.open(settings.content, _today())
+    return Library.open(settings.content, _today(), max_age_days=settings.limits.checked_days)
 
 
 def _today() -> date:

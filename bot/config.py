@@ -113,7 +113,7 @@ class PathsSection(_Section):
 class LimitsSection(_Section):
     """Sizes and counts; each within bounds that keep Telegram's own limits."""
 
-    message_characters: int = Field(default=500, ge=50, le=4096)
+    message_characters: int = Field(default=500, ge=50, le=500)
     contacts_on_first_screen: int = Field(default=3, ge=1, le=5)
     contacts_per_screen: int = Field(default=4, ge=1, le=8)
     checked_days: int = Field(default=365, ge=1)

@@ -51,11 +51,11 @@ def of_article(
 def in_emergency(
     catalogue: Catalogue, country: str | None, before_choice: Sequence[str]
 ) -> list[Contact]:
-    """Return who to ring in danger: confirmed numbers only, and only those that work from ``country``.
+    """Return who to ring in danger: confirmed numbers there and at home that work from ``country``.
 
     In a country for which the emergency article has nobody, whoever the directory has there (usually
-    the embassy) comes first, then who can be rung at home. If no number at all works from there, the
-    others are shown all the same.
+    the embassy) comes first, then who can be rung at home. If no number at all works from there,
+    those at home are shown all the same.
     """
     article = catalogue.articles.get(EMERGENCY_ARTICLE)
     directory = catalogue.contacts
@@ -67,7 +67,14 @@ def in_emergency(
             if contact.country in (country, HOME) and _URGENT_TOPICS & set(contact.topics)
         )
         named = tuple(dict.fromkeys((*there_or_home, *named)))
-    with_number = [directory[name] for name in named if numbers(directory[name])]
+    wanted = (
+        (country, HOME) if country else tuple(contact.country for contact in directory.values())
+    )
+    with_number = [
+        contact
+        for contact in (directory[name] for name in named)
+        if contact.country in wanted and numbers(contact)
+    ]
     within_reach = [contact for contact in with_number if works_from(contact, country)]
     return ordered(within_reach or with_number, country, before_choice)
 
@@ -94,8 +101,7 @@ def dialled(phone: str, contact: Contact) -> str:
     if contact.short_code:
         return phone
     try:
-        # "1713~4" are two lines, 1713 and 1714, where the library would read an extension.
-        parsed = phonenumbers.parse(phone.partition("~")[0], contact.country)
+        parsed = phonenumbers.parse(phone, contact.country)
     except phonenumbers.NumberParseException:
         return phone
     if not phonenumbers.is_valid_number(parsed):

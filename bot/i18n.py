@@ -55,7 +55,7 @@ class Translator:
     def country(self, code: str) -> str:
         """Return the name of a country (ISO 3166 code)."""
         if code == OTHER_COUNTRY:
-            return self("Another country")
+            return self("Elsewhere")
         return self._named("country", code) or str(self._locale.territories.get(code, code))
 
     def language_name(self, code: str) -> str:

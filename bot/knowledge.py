@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.catalogue.loader import load
+from bot.catalogue.loader import MAX_AGE_DAYS, load
 from bot.catalogue.model import Catalogue
+from bot.catalogue.report import summary
 from bot.errors import ProblemsError
 from bot.matching.answer import Answerer
 from bot.matching.matcher import Example, Matcher
 from bot.matching.urgency import Lessons, Urgency
 from bot.problems import Problem
+
+FEWEST_LESSONS = 50
+"""From fewer messages in danger a model would learn their words by heart and overrule the phrases."""
 
 _Fingerprint = frozenset[tuple[str, int, int]]
 _log = logging.getLogger(__name__)
@@ -30,8 +35,11 @@ class Knowledge:
 def fit(catalogue: Catalogue) -> Knowledge:
     """Fit the matcher and the look-out for danger to ``catalogue``."""
     examples = (Example(text, label) for text, label in catalogue.examples())
+    taught = sum(len(texts) for one in catalogue.danger for texts in one.examples.values())
     urgency = Urgency(
-        [(one.article, one.phrases) for one in catalogue.danger], catalogue.calm, lessons(catalogue)
+        [(one.article, one.phrases) for one in catalogue.danger],
+        catalogue.calm,
+        lessons(catalogue) if taught >= FEWEST_LESSONS else None,
     )
     return Knowledge(catalogue, Answerer(Matcher.fit(examples), urgency))
 
@@ -58,25 +66,30 @@ def lessons(catalogue: Catalogue) -> Lessons:
 class Library:
     """The knowledge in use; :meth:`refresh` takes up changed content, never a faulty one."""
 
-    def __init__(self, folder: Path, seen: _Fingerprint, knowledge: Knowledge) -> None:
+    def __init__(
+        self, folder: Path, max_age_days: int, seen: _Fingerprint, knowledge: Knowledge
+    ) -> None:
         self._folder = folder
+        self._max_age_days = max_age_days
         self._seen = seen
         self.current = knowledge
 
     @classmethod
-    def open(cls, folder: Path, today: date) -> Library:
+    def open(cls, folder: Path, today: date, *, max_age_days: int = MAX_AGE_DAYS) -> Library:
         """Load ``folder``; raises ProblemsError with every fault if it cannot be used.
 
-        Faults that leave a usable catalogue (a title that is too long) are logged: a restart must
-        not fail on what would not have stopped the running bot.
+        An article checked more than ``max_age_days`` before ``today`` counts as overdue. Faults that
+        leave a usable catalogue (a title that is too long) are logged: a restart must not fail on
+        what would not have stopped the running bot.
         """
         seen = _fingerprint(folder)
-        loaded = load(folder, today)
+        loaded = load(folder, today, max_age_days=max_age_days)
         if loaded.catalogue is None:
             raise ProblemsError(loaded.errors)
         for problem in loaded.errors:
             _log.error("faulty content is in use: %s", problem)
-        return cls(folder, seen, fit(loaded.catalogue))
+        _log.info("content %s is in use: %s", loaded.catalogue.version, summary(loaded))
+        return cls(folder, max_age_days, seen, fit(loaded.catalogue))
 
     def refresh(self, today: date) -> tuple[Problem, ...]:
         """Take up the folder's files if they changed; return the errors that kept the old ones.
@@ -88,22 +101,26 @@ class Library:
         if now == self._seen:
             return ()
         self._seen = now
-        loaded = load(self._folder, today)
+        loaded = load(self._folder, today, max_age_days=self._max_age_days)
         if loaded.catalogue is None or loaded.errors:
             return loaded.errors
         self.current = fit(loaded.catalogue)
-        _log.info("content %s is now in use", loaded.catalogue.version)
+        _log.info("content %s is now in use: %s", loaded.catalogue.version, summary(loaded))
         return ()
 
 
 def _fingerprint(folder: Path) -> _Fingerprint:
     """Return names, sizes and times of the files; reading them all would be too much per look."""
     found = set()
-    for path in folder.rglob("*"):
-        try:
-            status = path.stat()
-        except OSError:
-            continue  # gone between listing and looking
-        if path.suffix in {".md", ".yaml"}:
+    # Not Path.rglob: it raises where a folder goes away while it is listed.
+    for directory, _, names in os.walk(folder):
+        for name in names:
+            path = Path(directory, name)
+            if path.suffix not in {".md", ".yaml"}:
+                continue
+            try:
+                status = path.stat()
+            except OSError:
+                continue  # gone between listing and looking
             found.add((str(path), status.st_size, status.st_mtime_ns))
     return frozenset(found)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import MessageHandler, filters
 
 from bot import directory
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import Article, Catalogue
 from bot.language.guess import language_of
 from bot.matching.answer import Answer, Kind
 from handlers import pages, places
 from handlers.cards import contact_line, copy_buttons
 from handlers.context import Context, ThangdeeApplication
+from handlers.navigate import page
 from handlers.richtext import bold, italic, joined
-from handlers.routes import Place, ToArticle, ToTopic
+from handlers.routes import Place, Target
 from handlers.screen import Button, Screen, show
-from handlers.view import View
+from handlers.view import View, topic_target
 
 WHOM_TO_ASK = "find-help-office"
 """The article whose contacts are offered when no answer is known."""
 
 MOST_PEOPLE = 2
+MOST_OTHERS = 2
+"""Other answers on the card of a dangerous message; with more its numbers would leave the screen."""
 
 
 def register(application: ThangdeeApplication) -> None:
@@ -40,16 +45,12 @@ async def asked(update: Update, context: Context) -> None:
     typed = language_of(text)
     reader = await context.reader(update, typed)
     catalogue = context.services.library.current.catalogue
-    topic = topic_of_key(catalogue, text)
-    if topic is not None:
-        await context.show(update, reader, lambda view: pages.topic(view, topic))
+    target = target_of_key(catalogue, text)
+    if target is not None:
+        await context.show(update, reader, page(target))
         return
     limit = context.services.settings.limits.message_characters
     found = context.services.library.current.answerer.answer(text[:limit])
-    if found.urgent:
-        await context.show(update, reader, lambda view: urgent(view, found))
-        if found.kind is not Kind.SURE or found.matches[0].label == found.urgent:
-            return  # the urgent card is the answer; a guess below it would only distract
     screen = context.screen(reader, lambda view: answer(view, found))
     if typed and typed in catalogue.languages and typed not in reader.languages:
         screen = _offer(context, screen, typed)
@@ -57,40 +58,46 @@ async def asked(update: Update, context: Context) -> None:
 
 
 def meant_for_bot(message: Message, username: str) -> bool:
-    """Tell whether a message wants an answer: in groups only a mention or a reply to the bot."""
+    """Tell whether a message wants an answer: in groups only one that names or answers the bot."""
     if message.chat.type == ChatType.PRIVATE:
         return True
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.username == username:
         return True
-    mentions = {
-        **message.parse_entities([MessageEntity.MENTION]),
-        **message.parse_caption_entities([MessageEntity.MENTION]),
-    }
-    return f"@{username}".casefold() in {mention.casefold() for mention in mentions.values()}
+    named: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
+    names = {**message.parse_entities(named), **message.parse_caption_entities(named)}
+    return any(name.casefold().endswith(f"@{username}".casefold()) for name in names.values())
 
 
 def answer(view: View, found: Answer) -> Screen:
-    """Return the screen of an answer: the article, a few to choose from, or an honest "no"."""
-    known = [match for match in found.matches if match.label in view.catalogue.articles]
+    """Return what answers a message: an article, a few to choose from, or an honest "no".
+
+    For a message that sounds dangerous it is the card with the numbers to call, and the other answers
+    as buttons on it: a second message would push the numbers off the screen.
+    """
+    matches = [match.label for match in found.matches]
+    known = [view.catalogue.articles[name] for name in matches if name in view.catalogue.articles]
+    danger = view.article(found.urgent) if found.urgent else None
+    if danger:
+        return urgent(view, danger, [other for other in known if other is not danger])
     if found.kind is Kind.SMALLTALK:
         return places.usage(view)
     if found.kind is Kind.SURE and known:
-        return pages.article(view, known[0].label)
+        return pages.summary(view, known[0])
     if found.kind is Kind.PROBABLE and known:
-        return _choices(view, [match.label for match in known])
+        return _choices(view, known)
     return unknown(view)
 
 
-def urgent(view: View, found: Answer) -> Screen:
-    """Return the card that comes before any answer when a message sounds dangerous."""
-    shown = pages.article(view, found.urgent or "")
+def urgent(view: View, danger: Article, others: Sequence[Article] = ()) -> Screen:
+    """Return the card of an article on danger, with the first of ``others`` offered on it."""
+    card = pages.summary(view, danger, others[:MOST_OTHERS])
     first = bold(f"🆘 {view.tr('If you are in danger now, call one of these numbers.')}")
-    return Screen(joined([first, shown.content], "\n\n"), shown.rows)
+    return Screen(joined([first, card.content], "\n\n"), card.rows)
 
 
 def unknown(view: View) -> Screen:
-    """Return the honest "I do not know", with the menu and people to ask."""
+    """Return the honest "I do not know", with people to ask and the way to the menu."""
     tr = view.tr
     content = bold(tr("I have no sure answer to this.")) + "\n"
     content += tr("Try other words, choose a topic, or ask people who can help:")
@@ -101,21 +108,17 @@ def unknown(view: View) -> Screen:
         everybody = directory.of_article(view.catalogue, office, view.country, before_choice)
         people = [contact for contact in everybody if directory.numbers(contact)][:MOST_PEOPLE]
     lines = joined([contact_line(view, contact) for contact in people])
-    rows = [(Button(view.topic_label(name), ToTopic(name)),) for name in view.catalogue.topics]
-    copies = [copy_buttons(people)] if people else []
-    languages = view.language_buttons(Place.MENU)
-    return Screen(joined([content, lines], "\n\n"), (*copies, *rows, languages))
+    return Screen(joined([content, lines], "\n\n"), (copy_buttons(people), *view.foot(Place.MENU)))
 
 
-def _choices(view: View, articles: list[str]) -> Screen:
+def _choices(view: View, articles: Sequence[Article]) -> Screen:
     content = bold(view.tr("Which of these do you mean?"))
-    rows = [
-        (Button(view.article_label(view.catalogue.articles[name]), ToArticle(name)),)
-        for name in articles
-    ]
-    other = Button(f"❓ {view.tr('Something else')}", Place.MENU)
-    foot = ((other, view.sos_button()), view.language_buttons(Place.MENU))
-    return Screen(content, (*rows, *foot))
+    other = Button(f"❓ {view.tr('None of these')}", Place.MENU)
+    languages = view.language_buttons(Place.MENU)
+    return Screen(
+        content,
+        (*pages.article_rows(view, articles), (other, *languages), (view.sos_button(),)),
+    )
 
 
 def _offer(context: Context, screen: Screen, language: str) -> Screen:
@@ -126,9 +129,9 @@ def _offer(context: Context, screen: Screen, language: str) -> Screen:
     return Screen(joined([screen.content, line], "\n\n"), screen.rows, screen.keyboard)
 
 
-def topic_of_key(catalogue: Catalogue, text: str) -> str | None:
-    """Return the topic whose key of the keyboard, in any language, sends ``text``."""
+def target_of_key(catalogue: Catalogue, text: str) -> Target | None:
+    """Return where the key of the keyboard, in any language, leads that sends ``text``."""
     for topic in catalogue.topics.values():
         if text in {f"{topic.icon} {title}" for title in topic.titles.values()}:
-            return topic.id
+            return topic_target(topic.id)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
@@ -16,7 +16,7 @@ from handlers.navigate import page
 from handlers.richtext import RichText
 from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, decode
 from handlers.screen import Screen
-from handlers.start import greet
+from handlers.start import greet, is_group
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ async def tapped(update: Update, context: Context) -> None:
         return
     await _acknowledge(query)
     route = decode(query.data or "")
-    reader = await context.reader(update)
+    reader = await context.reader(update, language_shown(query.message, context.languages()))
     match route:
         case None:
             await context.show(update, reader, pages.gone)
@@ -47,6 +47,20 @@ async def tapped(update: Update, context: Context) -> None:
             await context.show(update, reader, page(route))
         case _:
             await context.show(update, reader, page(route))
+
+
+def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, ...]) -> str | None:
+    """Return the language of a screen of ours, None for one that speaks all of the ``known`` ones.
+
+    A screen offers the languages that it is not in. So who has asked in Lao and chosen nothing yet
+    goes on reading Lao.
+    """
+    markup = message.reply_markup if isinstance(message, Message) else None
+    buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
+    routes = [decode(one.callback_data) for one in buttons if isinstance(one.callback_data, str)]
+    offered = {route.language for route in routes if isinstance(route, ChooseLanguage)}
+    left = [code for code in known if code not in offered]
+    return left[0] if offered and len(left) == 1 else None
 
 
 async def _acknowledge(query: CallbackQuery) -> None:
@@ -66,7 +80,7 @@ async def _choose_language(
         return
     await context.services.store.choose_language(chat.id, language)
     chosen = Reader(Person(language, reader.person.country), (language,))
-    if reader.person.language is None or then is Place.MENU:
+    if (reader.person.language is None or then is Place.MENU) and not is_group(update):
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
         name = context.services.library.current.catalogue.languages[language].name
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from bot import directory
 from bot.catalogue.model import Charge, Contact, text_in
 from bot.i18n import flag
-from handlers.richtext import RichText, bold, italic, joined
+from handlers.richtext import RichText, bold, italic, joined, link
 from handlers.screen import Button
 from handlers.view import View
 
-MOST_COPY_BUTTONS = 3
-"""Numbers in a row that stay readable on a 360-pixel phone."""
+LONGEST_IN_ROW = {1: 30, 2: 14, 3: 6}
+"""Characters of a number that a 360-pixel phone shows on one of so many buttons in a row."""
+
+_NO_LINK = "\u2060"
+"""Word joiner: between digits it keeps phones from making a number out of them that a tap calls."""
 
 
 def contact_line(view: View, contact: Contact) -> RichText:
@@ -35,17 +38,33 @@ def card(view: View, contact: Contact) -> RichText:
     languages = tr.list(tr.language_name(code) for code in contact.languages)
     charge = " · ".join(_charge(view, contact))
     facts = [("💰", charge), ("🕐", hours), ("🗣", languages)]
-    facts += [("✉️", contact.email or ""), ("🌍", contact.website or contact.facebook or "")]
-    facts += [("ℹ️", text_in(contact.note, view.language))]
+    facts += [("✉️", contact.email or "")]
     lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
+    if address := contact.website or contact.facebook:
+        lines.append(RichText("🌍 ") + _address(address))
+    if note := text_in(contact.note, view.language):
+        lines.append(RichText(f"ℹ️ {note}"))
     return joined([*lines, italic(_seen(view, contact))])
 
 
 def copy_buttons(contacts: Iterable[Contact]) -> tuple[Button, ...]:
-    """Return buttons that copy the first numbers to call, so that dialling needs no typing."""
-    found = [numbers[0] for contact in contacts if (numbers := directory.numbers(contact))]
-    unique = list(dict.fromkeys(found))[:MOST_COPY_BUTTONS]
-    return tuple(Button(f"📋 {number}", copy=number) for number in unique)
+    """Return a row of buttons that copy the first numbers to call, so that nobody has to type them.
+
+    Numbers that would be cut on a phone are left out; phones make long ones in a text callable anyway.
+    """
+    row: list[str] = []
+    for number in dict.fromkeys(found[0] for one in contacts if (found := directory.numbers(one))):
+        longer = [*row, number]
+        if max(map(len, longer)) <= LONGEST_IN_ROW.get(len(longer), 0):
+            row = longer
+    return tuple(Button(f"📋 {number}", copy=number) for number in row)
+
+
+def _address(address: str) -> RichText:
+    """Return an address as people say it: without scheme and www."""
+    if not address.startswith(("http://", "https://")):
+        return RichText(address)
+    return link(address.partition("://")[2].removeprefix("www.").rstrip("/"), address)
 
 
 def _where(view: View, contact: Contact, country: str) -> str:
@@ -59,7 +78,8 @@ def _numbers(view: View, contact: Contact) -> list[RichText]:
         return [_number(view, contact, number) for number in numbers]
     if contact.phones:
         said = view.tr("not confirmed, may be wrong")
-        return [RichText(f"⚠️ {', '.join(contact.phones)} ({said})")]
+        dead = ", ".join(_NO_LINK.join(phone) for phone in contact.phones)
+        return [RichText(f"⚠️ {dead} ({said})")]
     return [RichText(f"⚠️ {view.tr('no number known: ask one of the others')}")]
 
 

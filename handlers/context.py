@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -15,6 +17,8 @@ from bot.knowledge import Library
 from bot.store import Person, Store
 from handlers.screen import Screen, merged, show
 from handlers.view import View
+
+_log = logging.getLogger(__name__)
 
 SERVICES = "services"
 """The key of :class:`Services` in PTB's ``bot_data``."""
@@ -54,12 +58,22 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
         ``typed`` is the language of the message just written, if it can be told.
         """
-        chat = update.effective_chat
-        person = await self.services.store.person(chat.id) if chat else Person()
+        person = await self._person(update)
         known = self.languages()
         if person.language in known:
             return Reader(person, (person.language,))
         return Reader(person, (typed,) if typed in known else known)
+
+    async def _person(self, update: Update) -> Person:
+        chat = update.effective_chat
+        if chat is None:
+            return Person()
+        try:
+            return await self.services.store.person(chat.id)
+        except SQLAlchemyError as error:
+            # Somebody in need gets an answer in all languages rather than none.
+            _log.error("the store cannot be read: %s", type(error).__name__)
+            return Person()
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of all languages in the order of the settings, the default one first."""

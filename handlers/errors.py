@@ -16,6 +16,7 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from bot.store import Person
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.richtext import bold
+from handlers.routes import Place
 from handlers.screen import Screen
 from handlers.view import View
 
@@ -63,4 +64,4 @@ def _is_ours(file: str) -> bool:
 def _sorry(view: View, number: str) -> Screen:
     content = bold(view.tr("Something went wrong on our side.")) + "\n"
     content += view.tr("Please try again. In danger tap 🆘. (Error {number})", number=number)
-    return Screen(content, ((view.menu_button(), view.sos_button()),))
+    return Screen(content, view.foot(Place.MENU))

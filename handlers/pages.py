@@ -1,19 +1,21 @@
 """The catalogue as screens: pure functions from a view and an id to a Screen.
 
-The first page of an article is its summary with the numbers to call and where the text comes from;
-"more" leads through its parts, one screen each.
+The first page of an article is its summary, where it comes from, and last, where a phone shows it first,
+the numbers to call; "more" leads through its parts, one screen each. Rows of buttons are few: with a
+keyboard open a small phone has room for five.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot import directory
 from bot.catalogue.model import Article, Catalogue, Contact
 from handlers.cards import card, contact_line, copy_buttons
-from handlers.richtext import RichText, bold, italic, joined, markdown
+from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
-    Target,
+    Place,
     ToArticle,
     ToContacts,
     ToRelated,
@@ -24,7 +26,7 @@ from handlers.routes import (
 from handlers.screen import Button, Rows, Screen
 from handlers.view import View
 
-_LINK = re.compile(r"\[([^\]]*)\]\((contact|article):([a-z0-9-]+)\)")
+_LINK = re.compile(r"\[([^\]]*)\]\((contact|article):([a-z0-9-]+)\)(?=(\w?))")
 
 
 def topic(view: View, topic_id: str) -> Screen:
@@ -33,11 +35,8 @@ def topic(view: View, topic_id: str) -> Screen:
     if found is None:
         return gone(view)
     articles = [view.catalogue.articles[name] for name in found.articles]
-    rows: Rows = tuple(
-        (Button(view.article_label(article), ToArticle(article.id)),) for article in articles
-    )
     content = bold(view.topic_label(topic_id)) + "\n" + view.tr("Choose a question:")
-    return Screen(content, (*rows, *_foot(view, ToTopic(topic_id), back=None)))
+    return Screen(content, (*article_rows(view, articles), *view.foot(ToTopic(topic_id))))
 
 
 def article(view: View, article_id: str, page: int = 0) -> Screen:
@@ -47,10 +46,11 @@ def article(view: View, article_id: str, page: int = 0) -> Screen:
         return gone(view)
     parts = view.text(found).parts
     page = min(page, len(parts))
-    return _summary(view, found) if page == 0 else _part(view, found, page)
+    return summary(view, found) if page == 0 else _part(view, found, page)
 
 
-def _summary(view: View, found: Article) -> Screen:
+def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Screen:
+    """Return the first page of an article; ``others`` are offered below what belongs to it."""
     text = view.text(found)
     contacts = _contacts(view, found)
     first = [contact for contact in contacts if directory.numbers(contact)]
@@ -59,20 +59,18 @@ def _summary(view: View, found: Article) -> Screen:
         [
             bold(view.article_label(found)),
             RichText(text.summary),
+            joined([provenance(view, found), _draft_notice(view, found)]),
             joined([contact_line(view, contact) for contact in first]),
-            provenance(view, found),
         ],
         "\n\n",
     )
     rows: list[tuple[Button, ...]] = [copy_buttons(first)] if first else []
     rows.extend(_more(view, found, 0))
-    if contacts:
-        rows.append((Button(f"☎️ {view.tr('Who can help')}", ToContacts(found.id)),))
-    sources = Button(f"📄 {view.tr('Sources')}", ToSources(found.id))
+    help_with_it = Button(f"☎️ {view.tr('Who can help')}", ToContacts(found.id))
     related = Button(f"🔗 {view.tr('See also')}", ToRelated(found.id))
-    rows.append((related, sources) if found.related else (sources,))
-    here = ToArticle(found.id)
-    return Screen(content, (*rows, *_foot(view, here, back=ToTopic(found.topic))))
+    rows.append((help_with_it, related) if contacts else (related,))
+    rows.extend(article_rows(view, others))
+    return Screen(content, (*rows, *view.foot(ToArticle(found.id), ToTopic(found.topic))))
 
 
 def _part(view: View, found: Article, page: int) -> Screen:
@@ -86,9 +84,9 @@ def _part(view: View, found: Article, page: int) -> Screen:
     )
     rows = list(_more(view, found, page))
     if page == len(text.parts):
-        rows.extend(_related_rows(view, found))
+        rows.extend(_see_also(view, found))
     here = ToArticle(found.id, page)
-    return Screen(content, (*rows, *_foot(view, here, back=ToArticle(found.id, page - 1))))
+    return Screen(content, (*rows, *view.foot(here, ToArticle(found.id, page - 1))))
 
 
 def contacts(view: View, article_id: str, page: int = 0) -> Screen:
@@ -110,52 +108,57 @@ def contacts(view: View, article_id: str, page: int = 0) -> Screen:
         label = f"➡️ {view.tr('More')} ({page + 2}/{pages})"
         rows.append((Button(label, ToContacts(found.id, page + 1)),))
     back = ToContacts(found.id, page - 1) if page else ToArticle(found.id)
-    return Screen(content, (*rows, *_foot(view, ToContacts(found.id, page), back=back)))
+    return Screen(content, (*rows, *view.foot(ToContacts(found.id, page), back)))
 
 
 def related(view: View, article_id: str) -> Screen:
-    """Return the articles related to an article as buttons."""
+    """Return the articles related to an article as buttons, and the way to its sources."""
     found = view.article(article_id)
     if found is None:
         return gone(view)
     content = bold(f"🔗 {view.tr('See also')}") + "\n" + view.text(found).title
-    back = ToArticle(found.id)
-    foot = _foot(view, ToRelated(found.id), back=back)
-    return Screen(content, (*_related_rows(view, found), *foot))
+    foot = view.foot(ToRelated(found.id), ToArticle(found.id))
+    return Screen(content, (*_see_also(view, found), *foot))
 
 
 def sources(view: View, article_id: str) -> Screen:
-    """Return where an article's facts come from, with year and address."""
+    """Return where an article's facts come from, with date; a tap on a title opens its address."""
     found = view.article(article_id)
     if found is None:
         return gone(view)
     lines = [bold(f"📄 {view.tr('Sources')}: {view.text(found).title}")]
     for name in found.sources:
         source = view.catalogue.sources[name]
-        lines.append(RichText(f"• {source.title}. {source.publisher}, {source.as_of}"))
-        if source.url:
-            lines.append(RichText(source.url))
+        title = link(source.title, source.url) if source.url else RichText(source.title)
+        lines.append(RichText("• ") + title + f". {source.publisher}, {source.as_of}")
     lines.append(RichText(view.tr("Checked on {date}", date=view.tr.date(found.checked))))
-    here = ToSources(found.id)
-    return Screen(joined(lines), _foot(view, here, back=ToArticle(found.id)))
+    return Screen(joined(lines), view.foot(ToSources(found.id), ToArticle(found.id)))
 
 
 def gone(view: View) -> Screen:
     """Return what an old button or link of a removed page leads to."""
     content = bold(view.tr("This page is no longer here.")) + "\n"
     content += view.tr("Look in the menu, or write your question in your own words.")
-    return Screen(content, ((view.menu_button(), view.sos_button()),))
+    return Screen(content, view.foot(Place.MENU))
+
+
+def article_rows(view: View, articles: Sequence[Article]) -> Rows:
+    """Return a button for each article, one in a row: their titles are long."""
+    return tuple((Button(view.article_label(one), ToArticle(one.id)),) for one in articles)
 
 
 def provenance(view: View, found: Article) -> RichText:
-    """Return the footer of every page: when it was checked, by which source, and how far it is read."""
+    """Return what stands on every page: when it was checked, and by which source."""
     source = view.catalogue.sources[found.sources[0]]
     checked = view.tr("Checked on {date}", date=view.tr.date(found.checked))
     said = view.tr("Source: {source}", source=f"{source.publisher} ({source.as_of})")
-    footer = f"{checked} · {said}"
-    if view.settings.show_draft_notice and view.text(found).review is None:
-        footer += "\n" + view.tr("Draft: a native speaker has not read this text yet.")
-    return italic(footer)
+    return italic(f"{checked} · {said}")
+
+
+def _draft_notice(view: View, found: Article) -> RichText:
+    if view.text(found).review is not None or not view.settings.show_draft_notice:
+        return RichText()
+    return italic(view.tr("Draft: a native speaker has not read this text yet."))
 
 
 def _contacts(view: View, found: Article) -> list[Contact]:
@@ -172,27 +175,20 @@ def _more(view: View, found: Article, page: int) -> Rows:
     return ((Button(label, ToArticle(found.id, page + 1)),),)
 
 
-def _related_rows(view: View, found: Article) -> Rows:
-    others = (view.catalogue.articles[name] for name in found.related)
-    return tuple((Button(view.article_label(other), ToArticle(other.id)),) for other in others)
-
-
-def _foot(view: View, here: Target, *, back: Target | None) -> Rows:
-    """Return the rows under every page: back, home and help; then the other languages."""
-    way_back = (Button(f"⬅️ {view.tr('Back')}", back),) if back else ()
-    return (
-        (*way_back, view.menu_button(), view.sos_button()),
-        view.language_buttons(here),
-    )
+def _see_also(view: View, found: Article) -> Rows:
+    others = [view.catalogue.articles[name] for name in found.related]
+    sources = Button(f"📄 {view.tr('Sources')}", ToSources(found.id))
+    return (*article_rows(view, others), (sources,))
 
 
 def _with_links(view: View, source: str) -> str:
     """Turn ``contact:`` links into name and number, ``article:`` links into deep links."""
 
     def replace(match: re.Match[str]) -> str:
-        label, kind, name = match.groups()
+        label, kind, name, follower = match.groups()
         if kind == "contact":
-            return _number_after(view.catalogue, label, name)
+            # Lao writes on without a space: the number would run into the next word.
+            return _number_after(view.catalogue, label, name) + (" " if follower else "")
         if name not in view.catalogue.articles:
             return label
         link = payload(ToArticle(name))

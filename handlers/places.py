@@ -9,9 +9,9 @@ from bot.catalogue.model import text_in
 from bot.i18n import OTHER_COUNTRY, flag
 from handlers.cards import contact_line, copy_buttons
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToArticle, ToTopic
+from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToTopic
 from handlers.screen import Button, Rows, Screen
-from handlers.view import View
+from handlers.view import SOS_TOPIC, View
 
 MOST_SOS_NUMBERS = 5
 KEYBOARD_COLUMNS = 2
@@ -19,11 +19,9 @@ KEYBOARD_COLUMNS = 2
 
 def menu(view: View) -> Screen:
     """Return the topics as buttons."""
-    content = bold(f"🏠 {view.bot_name()}") + "\n"
+    content = bold(view.bot_name()) + "\n"
     content += view.tr("Choose a topic, or write your question in your own words.")
-    rows: Rows = tuple(
-        (Button(view.topic_label(topic), ToTopic(topic)),) for topic in view.catalogue.topics
-    )
+    rows: Rows = tuple((view.topic_button(topic),) for topic in view.catalogue.topics)
     settings = (
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
@@ -57,7 +55,10 @@ def welcome(view: View) -> Screen:
 
 
 def sos(view: View) -> Screen:
-    """Return the emergency numbers where the person is, and the pages of help now."""
+    """Return the emergency numbers where the person is; what to do in which case is one tap further.
+
+    The cases are not listed here: on a phone their buttons would push the numbers off the screen.
+    """
     tr = view.tr
     shown = directory.in_emergency(
         view.catalogue, view.country, view.settings.countries.before_choice
@@ -68,14 +69,10 @@ def sos(view: View) -> Screen:
     lines.append(joined([contact_line(view, contact) for contact in shown]))
     lines.append(RichText(tr("Short numbers work only inside their own country.")))
     rows: list[tuple[Button, ...]] = [copy_buttons(shown)] if shown else []
-    urgent = view.catalogue.topics.get("help-now")
-    for name in urgent.articles if urgent else ():
-        rows.append((Button(view.article_label(view.catalogue.articles[name]), ToArticle(name)),))
+    if SOS_TOPIC in view.catalogue.topics:
+        rows.append((Button(f"➡️ {tr('What has happened?')}", ToTopic(SOS_TOPIC)),))
     where = Button(f"📍 {tr('I am in another country')}", Place.COUNTRY)
-    return Screen(
-        joined(lines, "\n\n"),
-        (*rows, (where,), (view.menu_button(),), view.language_buttons(Place.SOS)),
-    )
+    return Screen(joined(lines, "\n\n"), (*rows, (where,), *view.ways(Place.SOS)))
 
 
 def language(view: View, then: Target = Place.MENU) -> Screen:
@@ -92,7 +89,7 @@ def country(view: View, then: Target = Place.SOS) -> Screen:
     codes = [*view.settings.countries.offered, OTHER_COUNTRY]
     buttons = [Button(_country_label(view, code), ChooseCountry(code, then)) for code in codes]
     rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
-    return Screen(content, (*rows, (view.menu_button(), view.sos_button())))
+    return Screen(content, (*rows, *view.foot(Place.COUNTRY)))
 
 
 def about(view: View) -> Screen:
@@ -118,14 +115,7 @@ def about(view: View) -> Screen:
         RichText(tr("I never ask for money, passwords or your papers.")),
     ]
     privacy_button = Button(f"🔒 {tr('Privacy')}", Place.PRIVACY)
-    return Screen(
-        joined(paragraphs, "\n\n"),
-        (
-            (privacy_button,),
-            (view.menu_button(), view.sos_button()),
-            view.language_buttons(Place.ABOUT),
-        ),
-    )
+    return Screen(joined(paragraphs, "\n\n"), ((privacy_button,), *view.foot(Place.ABOUT)))
 
 
 def privacy(view: View) -> Screen:
@@ -148,16 +138,13 @@ def privacy(view: View) -> Screen:
         ),
     ]
     delete = Button(f"🗑 {tr('Delete what you keep of me')}", Place.FORGET)
-    return Screen(
-        joined(paragraphs, "\n\n"),
-        ((delete,), (view.menu_button(), view.sos_button()), view.language_buttons(Place.PRIVACY)),
-    )
+    return Screen(joined(paragraphs, "\n\n"), ((delete,), *view.foot(Place.PRIVACY)))
 
 
 def forgotten(view: View) -> Screen:
     """Return the proof that everything was deleted."""
     content = RichText(view.tr("Done. I keep nothing of you any more."))
-    return Screen(content, ((view.menu_button(), view.sos_button()),))
+    return Screen(content, view.foot(Place.MENU))
 
 
 def usage(view: View) -> Screen:
@@ -175,10 +162,20 @@ def usage(view: View) -> Screen:
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
         RichText("/menu  /sos  /language  /country  /about  /privacy"),
     ]
-    return Screen(
-        joined(paragraphs, "\n\n"),
-        ((view.menu_button(), view.sos_button()), view.language_buttons(Place.HELP)),
+    return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
+
+
+def group(view: View) -> Screen:
+    """Return how to use the bot in a group, and the way to a chat that nobody else reads."""
+    tr = view.tr
+    content = bold(tr("Hello! I am {name}.", name=view.bot_name())) + "\n"
+    content += tr(
+        "In this group I answer when you write {mention} before your question, or reply to a message "
+        "of mine. Everybody here can read it. Ask me alone about what others should not know.",
+        mention=f"@{view.bot_username}",
     )
+    alone = Button(f"💬 {tr('Ask me alone')}", url=f"https://t.me/{view.bot_username}")
+    return Screen(content, ((alone,), *view.foot(Place.MENU)))
 
 
 def _country_label(view: View, code: str) -> str:

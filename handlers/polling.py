@@ -12,6 +12,8 @@ from telegram.error import Conflict, TelegramError
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
+from handlers.incoming import readable_batch
+
 _log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
@@ -32,10 +34,10 @@ class WatchedRequest(HTTPXRequest):
         self.answered_at = time.monotonic()
 
     async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
-        """Send a request and note that it was answered."""
-        answer = await super().do_request(*args, **options)
+        """Send a request, note that it was answered, and keep back what nobody could read."""
+        status, body = await super().do_request(*args, **options)
         self.answered_at = time.monotonic()
-        return answer
+        return status, readable_batch(body)
 
 
 class Poller:

@@ -22,7 +22,8 @@ async def publish(bot: Bot, services: Services) -> None:
     Everybody whose app speaks none of the languages sees the default language's texts with the
     others behind them. A refusal is logged, never fatal: the bot works without.
     """
-    translators = list(services.translators.values())
+    order = services.settings.languages.sorted(services.translators)
+    translators = [services.translators[code] for code in order]
     try:
         await _publish(bot, translators, None)
         for translator in translators:

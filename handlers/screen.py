@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 LONGEST_MERGED_LABEL = 34
-"""Characters that a button shows on a 360-pixel phone; measured on the chat page."""
+"""Characters that a row of buttons shows on a 360-pixel phone; measured on the chat page."""
 
 _Delivery = Callable[[str, Sequence[MessageEntity]], Awaitable[object]]
 
@@ -78,43 +78,54 @@ class Screen:
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
         if self.rows:
-            return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows])
+            return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows if row])
         return self.keyboard
 
 
 def merged(screens: Sequence[Screen]) -> Screen:
     """Put the same screen in several languages together, for somebody who has not chosen one.
 
-    Texts follow each other. A row whose buttons lead to the same places in every language gets
-    their labels joined while these fit a phone, else the first language's. Other rows (the way to
-    the other languages) get the buttons of all.
+    Texts follow each other. A button that leads to the same place in every language gets its labels
+    joined while these fit a phone, else the first language's. What leads elsewhere in each language
+    (the way to the other ones) comes below, the buttons of all in a row of their own. Pages that have
+    not the same rows in every language (an article with more parts in one) get the first one's.
     """
-    if len(screens) == 1:
-        return screens[0]
     first = screens[0]
-    content = joined([screen.content for screen in screens], DIVIDER)
-    rows = tuple(_merged_row(row) for row in zip(*(screen.rows for screen in screens), strict=True))
-    return Screen(content, rows, first.keyboard)
+    if len(screens) == 1:
+        return first
+    texts = [screen.content for screen in screens]
+    divider = DIVIDER if any("\n" in content.text for content in texts) else "\n"
+    rows = first.rows
+    if len({len(screen.rows) for screen in screens}) == 1:
+        versions = zip(*(screen.rows for screen in screens), strict=True)
+        rows = tuple(row for version in versions for row in _merged_rows(version) if row)
+    return Screen(joined(texts, divider), rows, first.keyboard)
 
 
-def _merged_row(versions: tuple[tuple[Button, ...], ...]) -> tuple[Button, ...]:
-    """Merge one row, given as it is in each language."""
-    if len({tuple(button.target for button in row) for row in versions}) > 1:
-        return tuple({button.target: button for row in versions for button in row}.values())
-    return tuple(
-        replace(same[0], label=_merged_label(tuple(button.label for button in same)))
-        for same in zip(*versions, strict=True)
+def _merged_rows(versions: tuple[tuple[Button, ...], ...]) -> Rows:
+    """Merge one row, given as it is in each language, into what is common and what is not."""
+    by_target: dict[Route | str | None, list[Button]] = {}
+    for button in (button for row in versions for button in row):
+        by_target.setdefault(button.target, []).append(button)
+    common = [same for same in by_target.values() if len(same) == len(versions)]
+    longest = LONGEST_MERGED_LABEL // max(len(common), 1)
+    return (
+        tuple(
+            replace(same[0], label=_merged_label([button.label for button in same], longest))
+            for same in common
+        ),
+        tuple(same[0] for same in by_target.values() if len(same) < len(versions)),
     )
 
 
-def _merged_label(labels: tuple[str, ...]) -> str:
+def _merged_label(labels: list[str], longest: int) -> str:
     different = list(dict.fromkeys(labels))
     icon, _, _ = different[0].partition(" ")
     tails = [label.removeprefix(f"{icon} ") for label in different]
     together = f"{icon} " + " · ".join(tails) if len(set(tails)) > 1 else different[0]
     if not all(label.startswith(f"{icon} ") for label in different):
         together = " · ".join(different)
-    return together if len(together) <= LONGEST_MERGED_LABEL else different[0]
+    return together if len(together) <= longest else different[0]
 
 
 async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
 from handlers import places
@@ -30,18 +31,31 @@ def register(application: ThangdeeApplication) -> None:
 async def start(update: Update, context: Context) -> None:
     """Greet; a deep link goes straight to its page, after the choice of language if need be."""
     linked = read_payload(context.args[0]) if context.args else None
-    target: Target = linked or Place.MENU
     reader = await context.reader(update)
-    if reader.person.language is None:
-        await context.show(update, reader, lambda view: places.language(view, target))
-        return
-    await greet(update, context, reader, target)
+    if is_group(update):
+        await context.show(update, reader, page(linked) if linked else places.group)
+    elif reader.person.language is None:
+        await context.show(update, reader, lambda view: places.language(view, linked or Place.MENU))
+    elif linked:
+        await context.show(update, reader, page(linked))
+    else:
+        await context.show(update, reader, places.welcome)
 
 
-async def greet(update: Update, context: Context, reader: Reader, target: Target) -> None:
-    """Bring the keyboard with a welcome, then show ``target`` as a new message."""
+def is_group(update: Update) -> bool:
+    """Tell whether others read along: there no keyboard is brought, it would cover everybody's."""
+    chat = update.effective_chat
+    return chat is not None and chat.type != ChatType.PRIVATE
+
+
+async def greet(update: Update, context: Context, reader: Reader, then: Target) -> None:
+    """Bring the keyboard with a welcome; then show a page, unless it is the menu.
+
+    The keys are the menu already: its buttons would show the same once more and push the welcome away.
+    """
     await context.show(update, reader, places.welcome, fresh=True)
-    await context.show(update, reader, page(target), fresh=True)
+    if then is not Place.MENU:
+        await context.show(update, reader, page(then), fresh=True)
 
 
 async def command(update: Update, context: Context) -> None:
@@ -49,5 +63,6 @@ async def command(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or not message.text:
         return
-    name = message.text[1:].split()[0].split("@")[0].lower()
-    await context.show(update, await context.reader(update), page(COMMANDS[name]))
+    place = COMMANDS[message.text[1:].split()[0].split("@")[0].lower()]
+    how = places.group if place is Place.HELP and is_group(update) else page(place)
+    await context.show(update, await context.reader(update), how)

@@ -12,6 +12,7 @@ from handlers.ask import meant_for_bot
 from handlers.context import Context, ThangdeeApplication
 from handlers.pages import article
 from handlers.richtext import RichText, joined
+from handlers.routes import Place
 from handlers.screen import Screen
 from handlers.view import View
 
@@ -41,9 +42,7 @@ async def unexpected(update: Update, context: Context) -> None:
         return
 
     def page(view: View) -> Screen:
-        said = RichText(_said(update, view.tr))
-        menu = places.menu(view)
-        return Screen(joined([said, menu.content], "\n\n"), menu.rows)
+        return Screen(RichText(_said(update, view.tr)), view.foot(Place.MENU))
 
     await context.show(update, reader, page)
 
@@ -78,4 +77,4 @@ async def joined_chat(update: Update, context: Context) -> None:
         change.old_chat_member.status, change.new_chat_member.status
     ))  # fmt: skip
     if is_in and not was_in:
-        await context.show(update, await context.reader(update), places.usage)
+        await context.show(update, await context.reader(update), places.group)

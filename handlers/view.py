@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from bot.catalogue.model import Article, ArticleText, Catalogue, Language, text_in
 from bot.config import Settings
 from bot.i18n import Translator
-from handlers.routes import ChooseLanguage, Place, Target
-from handlers.screen import Button
+from handlers.routes import ChooseLanguage, Place, Target, ToTopic
+from handlers.screen import Button, Rows
+
+SOS_TOPIC = "help-now"
+"""The topic whose key shows the emergency numbers first, and only then its articles."""
+
+MOST_IN_ROW = 3
+"""Buttons with an icon and a word that a 360-pixel phone shows in a row without cutting them."""
+
+
+def topic_target(topic_id: str) -> Target:
+    """Return where the key of a topic leads."""
+    return Place.SOS if topic_id == SOS_TOPIC else ToTopic(topic_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +59,17 @@ class View:
         topic = self.catalogue.topics[topic_id]
         return f"{topic.icon} {text_in(topic.titles, self.language)}"
 
+    def topic_button(self, topic_id: str) -> Button:
+        """Return the way to a topic."""
+        return Button(self.topic_label(topic_id), topic_target(topic_id))
+
     def bot_name(self) -> str:
         """Return what the bot calls itself in this language."""
         return text_in(self.settings.bot.name, self.language)
 
     def menu_button(self) -> Button:
-        """Return the way home."""
-        return Button(f"🏠 {self.tr('Menu')}", Place.MENU)
+        """Return the way home. No 🏠: that is "coming home", and many go by the icons alone."""
+        return Button(f"☰ {self.tr('Menu')}", Place.MENU)
 
     def sos_button(self) -> Button:
         """Return the way to the emergency numbers, one tap from everywhere."""
@@ -67,6 +82,19 @@ class View:
             for language in self.languages()
             if language.code != self.language
         )
+
+    def ways(self, here: Target, back: Target | None = None) -> Rows:
+        """Return the way back, home and to ``here`` in the other languages, in as few rows as fit."""
+        way_back = (Button(f"⬅️ {self.tr('Back')}", back),) if back else ()
+        home = (*way_back, self.menu_button())
+        languages = self.language_buttons(here)
+        if len(home) + len(languages) <= MOST_IN_ROW:
+            return ((*home, *languages),)
+        return home, languages
+
+    def foot(self, here: Target, back: Target | None = None) -> Rows:
+        """Return the rows under every page: :meth:`ways`; then help, last and as wide as the screen."""
+        return (*self.ways(here, back), (self.sos_button(),))
 
     def languages(self) -> tuple[Language, ...]:
         """Return all languages in the order of the settings."""

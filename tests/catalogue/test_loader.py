@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -358,26 +357,3 @@ def test_no_slip_of_an_editor_raises(
     at = int(start * len(text))
     found = loaded(workplace, {name: text[:at] + put + text[at + length :]})
     assert (found.catalogue is None) <= bool(found.errors)
-
-
-def test_two_hundred_files_load_in_half_a_second(workplace: Path) -> None:
-    write(workplace, {})
-    entries = []
-    for number in range(100):
-        entries.append(
-            f'      - {{id: many-{number}, icon: "💰", checked: 2026-11-01, '
-            "sources: [ministry], contacts: [th-police]}\n"
-        )
-        for name in (WAGES_EN, WAGES_LO):
-            text = VALID[name].replace("pay ", f"pay {number} ").replace("ຄ່າແຮງ ", f"ແຮງ {number} ")
-            lines = "".join(f"- [x](contact:th-police) ທີ່ນີ້ {line}\n" for line in range(40))
-            path = workplace / name.replace("wages.md", f"many-{number}.md")
-            path.write_text(text + lines)
-    with (workplace / CATALOGUE).open("a") as catalogue:
-        catalogue.writelines(entries)
-    start = time.process_time()
-    found = load(workplace / "content", TODAY)
-    seconds = time.process_time() - start
-    assert found.counts.articles == 102
-    assert found.errors == ()
-    assert seconds < 0.5

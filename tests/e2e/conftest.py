@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot import app
+from bot import app, logs
 from bot.config import Secrets, Settings, load_settings
 from bot.simulator.server import Simulator
 from handlers.context import Services
@@ -48,7 +49,6 @@ class House:
         welcome = await chat.say("/start")
         await chat.tap(welcome, {"lo": "ລາວ", "en": "English"}[language])
         await chat.reply()  # the welcome with the keyboard
-        await chat.reply()  # the menu
         return chat
 
     async def fault(self, **fault: Any) -> None:
@@ -146,3 +146,16 @@ async def own_house(tmp_path: Path) -> AsyncIterator[House]:
     """A bot by polling that the test may break."""
     async with running(settings_in(tmp_path)) as found:
         yield found
+
+
+@pytest.fixture
+def own_log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """The log at its loudest, formatted as the running bot formats it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    logs.set_up("debug", [TOKEN, WEBHOOK_SECRET])
+    caplog.handler.setFormatter(root.handlers[0].formatter)
+    root.addHandler(caplog.handler)
+    yield caplog
+    root.handlers[:] = handlers
+    root.setLevel(level)

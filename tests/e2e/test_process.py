@@ -6,24 +6,28 @@ import asyncio
 import os
 import re
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.e2e.chat import Chat, new_person
-from tests.e2e.conftest import ROOT, free_port, settings_in
+from tests.e2e.conftest import ROOT, House, free_port, settings_in
 
 STOPPED_BY_US = 0
 
 
 @asynccontextmanager
-async def program(folder: Path, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run ``thangdee`` in ``folder`` without a bot token."""
+async def program(
+    folder: Path, *arguments: str, **variables: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run ``thangdee`` in ``folder``, without a bot token unless ``variables`` bring one."""
     environment = {key: value for key, value in os.environ.items() if "TELEGRAM" not in key}
+    environment |= variables
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -56,6 +60,19 @@ async def local_chat(http: httpx.AsyncClient) -> Chat:
     """Return a new person's chat with the only bot there."""
     state = (await http.get("/control/state")).json()
     return await new_person(http, state["bots"][0]["id"])
+
+
+async def test_a_database_that_is_lost_while_running_costs_choices_not_answers(
+    own_house: House,
+) -> None:
+    chat = await own_house.reader("en")
+    database = own_house.settings.data / "thangdee.sqlite3"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("DROP TABLE person")
+        connection.commit()
+    reply = await chat.say("my boss kept my passport")
+    article = own_house.services.library.current.catalogue.articles["passport-taken"]
+    assert article.text("en").summary in reply.text
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -119,6 +136,27 @@ async def test_a_content_file_that_breaks_while_running_keeps_the_old_content(
             menu = await chat.say("/menu")
             page = await chat.tap_data(menu, "a:passport-taken:0", stale=True)
             assert "Newly named" in page.text
+
+
+async def test_run_with_a_token_goes_to_telegram_and_never_shows_the_token(tmp_path: Path) -> None:
+    settings_in(tmp_path)
+    token = "123456789:AAE-a-token-of-the-tests-only_000000000"
+    # A proxy that nobody serves: the request for Telegram never leaves this machine.
+    proxy = f"http://127.0.0.1:{free_port()}"
+    variables = {"TELEGRAM_BOT_TOKEN": token, "HTTPS_PROXY": proxy, "ALL_PROXY": proxy}
+    async with program(tmp_path, "run", **variables) as process:
+        seen = b""
+        assert process.stderr
+        async with asyncio.timeout(30):
+            async for line in process.stderr:
+                seen += line
+                if b"Telegram cannot be reached" in line:
+                    break
+        process.send_signal(signal.SIGTERM)
+        output, errors = await asyncio.wait_for(process.communicate(), 20)
+    assert b"Telegram cannot be reached" in seen
+    assert process.returncode == STOPPED_BY_US
+    assert token.encode() not in output + seen + errors
 
 
 async def test_a_port_that_is_taken_is_said_so_and_exits_with_1(tmp_path: Path) -> None:

@@ -115,6 +115,6 @@ def test_scores_decide_how_sure_to_be(scores: list[float], kind: Kind, kept: int
 )
 def test_hostile_input_is_answered_in_time(text: str) -> None:
     ANSWERER.answer("warm up")
-    started = time.perf_counter()
+    started = time.process_time()  # a busy machine must not fail it
     ANSWERER.answer(text)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05

@@ -18,7 +18,7 @@ from tests.simulator.support import Api, Control
 @pytest.mark.parametrize(
     ("fault", "error", "words"),
     [
-        ({"kind": "429", "retry_after": 7}, telegram.error.RetryAfter, "Retry in 7 seconds"),
+        ({"kind": "429", "retry_after": 7}, telegram.error.RetryAfter, "Retry in 0:00:07"),
         ({"kind": "500"}, telegram.error.NetworkError, "Internal Server Error"),
         ({"kind": "502"}, telegram.error.NetworkError, "Bad Gateway"),
         ({"kind": "400", "description": "Bad Request: odd"}, telegram.error.BadRequest, "Odd"),
@@ -27,7 +27,6 @@ from tests.simulator.support import Api, Control
         ({"kind": "timeout", "seconds": 0.01}, telegram.error.NetworkError, "RemoteProtocolError"),
     ],
 )
-@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2")  # RetryAfter's seconds
 async def test_ptb_sees(
     ptb: PtbBot,
     control: Control,

@@ -1,0 +1,1 @@
+"""What things cost, measured against what one would use instead, in one run."""

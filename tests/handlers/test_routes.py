@@ -1,0 +1,134 @@
+"""Every route survives being a button; nothing else is taken for one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import ThangdeeError
+from handlers.routes import (
+    ChooseCountry,
+    ChooseLanguage,
+    Place,
+    Route,
+    Target,
+    ToArticle,
+    ToContacts,
+    ToRelated,
+    ToSources,
+    ToTopic,
+    decode,
+    encode,
+    payload,
+    read_payload,
+)
+
+IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
+PAGES = st.integers(0, 999)
+TARGETS: st.SearchStrategy[Target] = st.one_of(
+    st.sampled_from(Place),
+    st.builds(ToTopic, IDS),
+    st.builds(ToArticle, IDS, PAGES),
+    st.builds(ToContacts, IDS, PAGES),
+    st.builds(ToRelated, IDS),
+    st.builds(ToSources, IDS),
+)
+ROUTES: st.SearchStrategy[Route] = st.one_of(
+    TARGETS,
+    st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
+    st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
+)
+
+
+@pytest.mark.parametrize(
+    ("route", "data"),
+    [
+        (Place.MENU, "menu"),
+        (Place.FORGET, "forget"),
+        (ToTopic("complaints"), "t:complaints"),
+        (ToArticle("unpaid-wages"), "a:unpaid-wages:0"),
+        (ToArticle("unpaid-wages", 2), "a:unpaid-wages:2"),
+        (ToContacts("unpaid-wages", 1), "c:unpaid-wages:1"),
+        (ToRelated("unpaid-wages"), "r:unpaid-wages"),
+        (ToSources("unpaid-wages"), "s:unpaid-wages"),
+        (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
+        (ChooseCountry("other", Place.SOS), "n:other:sos"),
+    ],
+)
+def test_a_route_is_written_so_that_buttons_of_old_messages_stay_readable(
+    route: Route, data: str
+) -> None:
+    assert encode(route) == data
+    assert decode(data) == route
+
+
+@given(ROUTES)
+def test_every_route_comes_back_from_its_button(route: Route) -> None:
+    assert decode(encode(route)) == route
+
+
+@given(st.one_of(st.builds(ToTopic, IDS), st.builds(ToArticle, IDS)))
+def test_every_topic_and_article_comes_back_from_its_link(route: ToTopic | ToArticle) -> None:
+    text = payload(route)
+    assert read_payload(text) == route
+    assert set(text) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@given(st.text())
+def test_no_text_makes_decoding_fail(text: str) -> None:
+    for read in (decode(text), read_payload(text)):
+        assert read is None or encode(read)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        ":",
+        "Menu",
+        " menu",
+        "menu\n",
+        "a:unpaid-wages",
+        "a:unpaid-wages:",
+        "a:unpaid-wages:-1",
+        "a:unpaid-wages:1000",
+        "a:Unpaid:0",
+        "a:-x:0",
+        "a:x--y:0",
+        "t:",
+        "t:a:b",
+        "t:ບັນຫາ",
+        "x:unpaid-wages",
+        "l:lo",
+        "l:lo:",
+        "l:lo:nowhere",
+        "l:l:menu",
+        "l:lo:l:en:menu",
+        "n:TH:n:LA:sos",
+        "l:../..:menu",
+    ],
+)
+def test_data_that_no_version_of_us_wrote_leads_nowhere(data: str) -> None:
+    assert decode(data) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "t", "t-", "a-", "a-X", "x-y", "menu", "a-b-", "a_b", "t-ລາວ"]
+)
+def test_links_that_no_version_of_us_wrote_lead_nowhere(text: str) -> None:
+    assert read_payload(text) is None
+
+
+def test_button_data_of_64_bytes_passes_and_of_65_is_refused_with_what_to_do() -> None:
+    assert len(encode(ToTopic("x" * 62))) == 64
+    with pytest.raises(ThangdeeError, match="has 65 bytes, Telegram allows 64: shorten the id"):
+        encode(ToTopic("x" * 63))
+    with pytest.raises(ThangdeeError, match="has 68 bytes"):
+        encode(ChooseLanguage("lo", ToTopic("x" * 61)))
+
+
+def test_a_link_of_64_characters_passes_and_of_65_is_refused_with_what_to_do() -> None:
+    assert len(payload(ToArticle("x" * 62))) == 64
+    with pytest.raises(ThangdeeError, match="has 65 characters, Telegram allows 64: shorten"):
+        payload(ToArticle("x" * 63))
