@@ -92,7 +92,11 @@ async def open_services(settings: Settings, key: bytes) -> AsyncIterator[Service
     Raises ProblemsError for faulty content.
     """
     library = await asyncio.to_thread(
-        Library.open, settings.content, _today(), max_age_days=settings.limits.checked_days
+        Library.open,
+        settings.content,
+        _today(),
+        max_age_days=settings.limits.checked_days,
+        learned=settings.data / "learned",
     )
     languages = library.current.catalogue.languages
     store = await Store.open(settings.data, key)

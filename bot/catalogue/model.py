@@ -209,3 +209,12 @@ class Catalogue:
                 for questions in text.other_scripts.values():
                     for question in questions:
                         yield question, article.id
+
+    def descriptions(self) -> Iterator[tuple[str, str]]:
+        """Yield (text, article id) for all summaries and headings: they speak of it, but do not ask."""
+        for article in self.articles.values():
+            for text in article.texts.values():
+                yield text.summary, article.id
+                for part in text.parts:
+                    if part.heading:
+                        yield part.heading, article.id

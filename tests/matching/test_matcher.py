@@ -101,3 +101,46 @@ def test_weak_examples_help_to_rank_but_are_not_recognised_as_questions() -> Non
     matches = Matcher.fit([*EXAMPLES, weak]).match(weak.text)
     assert matches[0].label == "stoves"
     assert matches[0].score < 1
+
+
+def misspelled(text: str, place: int, kind: str) -> str:
+    """Return ``text`` with one error: a letter doubled, dropped or swapped with the next."""
+    place %= len(text)
+    before, letter, after = text[:place], text[place], text[place + 1 :]
+    changed = {"double": letter * 2 + after, "drop": after, "swap": after[:1] + letter + after[1:]}
+    return before + changed[kind]
+
+
+def test_one_typing_error_keeps_the_label_among_three_in_19_of_20_cases(matcher: Matcher) -> None:
+    asked = [
+        (example, misspelled(example.text, place, kind))
+        for example in EXAMPLES
+        for place in range(len(example.text))
+        for kind in ("double", "drop", "swap")
+    ]
+    kept = sum(
+        example.label in {match.label for match in matcher.match(text)} for example, text in asked
+    )
+    assert kept / len(asked) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("script", "questions"),
+    [
+        pytest.param(
+            "English", {"is my wage too late": "unpaid-wages", "new passport cost": "passport"}
+        ),
+        pytest.param("Lao", {"ຄ່າແຮງຍັງບໍ່ອອກ": "unpaid-wages", "ໂອນເງິນໃຫ້ແມ່": "ways-to-send"}),
+        pytest.param("Thai", {"ค่าแรงยังไม่ได้": "unpaid-wages", "พาสปอร์ตหายที่ไทย": "lost-documents"}),
+        pytest.param(
+            "Latin Lao", {"on ngeun hai mae": "ways-to-send", "pasport sia": "lost-documents"}
+        ),
+        pytest.param(
+            "mixed", {"passport ຫາຍ": "lost-documents", "ส่งเงิน home ແນວໃດ": "ways-to-send"}
+        ),
+    ],
+)
+def test_other_words_for_the_same_find_the_label_in_every_script(
+    matcher: Matcher, script: str, questions: dict[str, str]
+) -> None:
+    assert {text: matcher.match(text)[0].label for text in questions} == questions
