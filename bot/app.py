@@ -11,6 +11,7 @@ import secrets as random_secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
@@ -86,10 +87,13 @@ def build(
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, key: bytes) -> AsyncIterator[Services]:
+async def open_services(
+    settings: Settings, key: bytes, people: Path | None = None
+) -> AsyncIterator[Services]:
     """Load the content and open the store; the content is looked at for changes while open.
 
-    Raises ProblemsError for faulty content.
+    What is kept of people stands in the folder ``people``, the data folder unless given. Raises
+    ProblemsError for faulty content.
     """
     library = await asyncio.to_thread(
         Library.open,
@@ -99,7 +103,7 @@ async def open_services(settings: Settings, key: bytes) -> AsyncIterator[Service
         learned=settings.data / "learned",
     )
     languages = library.current.catalogue.languages
-    store = await Store.open(settings.data, key)
+    store = await Store.open(people or settings.data, key)
     watching = asyncio.create_task(_watch_content(library))
     try:
         yield Services(settings, library, store, translators({*languages, "en"}))
@@ -152,10 +156,11 @@ async def serve_local(
             token=LOCAL_TOKEN, username=LOCAL_USERNAME, first_name=text_in(settings.bot.name, "en")
         )
         folder = stack.enter_context(TemporaryDirectory(prefix="thangdee-"))
-        paths = settings.paths.model_copy(update={"data": folder})
-        settings = settings.model_copy(update={"mode": "polling", "paths": paths})
+        settings = settings.model_copy(update={"mode": "polling"})
         secrets = Secrets(bot_token=LOCAL_TOKEN)
-        services = await stack.enter_async_context(open_services(settings, person_key(secrets)))
+        services = await stack.enter_async_context(
+            open_services(settings, person_key(secrets), people=Path(folder))
+        )
         application, polling = build(settings, LOCAL_TOKEN, services, base_url=simulator.url)
         await run(application, polling, secrets, stop, ready=lambda: announce(simulator.url))
 

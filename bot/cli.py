@@ -232,7 +232,12 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _library(settings: Settings) -> Library:
-    return Library.open(settings.content, _today(), max_age_days=settings.limits.checked_days)
+    return Library.open(
+        settings.content,
+        _today(),
+        max_age_days=settings.limits.checked_days,
+        learned=settings.data / "learned",
+    )
 
 
 def _today() -> date:

@@ -244,7 +244,7 @@ def test_new_refuses_what_cannot_be_an_article_and_writes_nothing(
             "they lock the door",
             ["urgent    yes: help-now/police  ", "answer    the urgent article"],
         ),
-        ("12 😀", ["urgent    no", "answer    unknown: ", "matches   none: "]),
+        ("😀 ?!", ["urgent    no", "answer    unknown: ", "matches   none: "]),
     ],
 )
 def test_ask_explains_the_answer(capsys: Printed, text: str, expected: list[str]) -> None:

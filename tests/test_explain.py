@@ -38,7 +38,7 @@ def test_a_sure_answer_is_told_line_by_line(knowledge: Knowledge) -> None:
         "matches   (* passes the cut-offs)\n"
         "  * 1.000  complaints/wages  Unpaid wages\n"
         "    0.004  help-now/police  Call the police\n"
-        "          cut-offs: choice 0.3, sure 0.65"
+        "          cut-offs: choice 0.3, sure 0.7"
     )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
 import shutil
 import socket
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,7 @@ import pytest
 
 from bot import app, logs
 from bot.config import Secrets, Settings, load_settings
+from bot.knowledge import Library
 from bot.simulator.server import Simulator
 from handlers.context import Services
 from tests.e2e.chat import Chat, new_person
@@ -72,10 +77,20 @@ def free_port() -> int:
         return port
 
 
+@cache
+def learned() -> Path:
+    """Return a folder with what the matcher learns from our content: learned once for all tests."""
+    folder = Path(tempfile.mkdtemp(prefix="thangdee-learned-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Library.open(ROOT / "content", datetime.now(UTC).date(), learned=folder)
+    return folder
+
+
 def settings_in(folder: Path, **changes: Any) -> Settings:
     """Return settings whose content is a copy that a test may break."""
     if not (folder / "content").exists():
         shutil.copytree(ROOT / "content", folder / "content")
+        shutil.copytree(learned(), folder / "data/learned")
     settings = load_settings(folder / "config.yaml")
     return settings.model_copy(update=changes)
 
