@@ -38,7 +38,7 @@ def test_a_sure_answer_is_told_line_by_line(knowledge: Knowledge) -> None:
         "matches   (* passes the cut-offs)\n"
         "  * 1.000  complaints/wages  Unpaid wages\n"
         "    0.004  help-now/police  Call the police\n"
-        "          cut-offs: choice 0.3, sure 0.7"
+        "          cut-offs: choice 0.2, sure 0.7"
     )
 
 
@@ -81,7 +81,11 @@ def test_a_language_without_a_folder_is_said_so_and_titles_are_english(tmp_path:
     ("text", "answer", "best"),
     [
         ("locked the door", "the urgent article", "  police"),
-        ("they lock the door, where is the police", "the urgent article", "  police"),
+        (
+            "they lock the door, where is the police",
+            "the urgent article, with the best other matches as buttons",
+            "* police",
+        ),
         (
             "lock the door, unpaid wages",
             "the urgent article, with the best other matches as buttons",

@@ -87,8 +87,8 @@ def test_only_the_first_characters_count() -> None:
     ("scores", "kind", "kept"),
     [
         ([], Kind.UNKNOWN, 0),
-        ([0.29], Kind.UNKNOWN, 0),
-        ([0.31], Kind.PROBABLE, 1),
+        ([0.19], Kind.UNKNOWN, 0),
+        ([0.21], Kind.PROBABLE, 1),
         ([0.69, 0.2, 0.1], Kind.PROBABLE, 3),
         ([0.71, 0.2, 0.1], Kind.SURE, 1),
         ([0.95, 0.94], Kind.SURE, 1),
