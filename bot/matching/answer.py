@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.language.guess import language_of
+from bot.matching.explain import Reasons
 from bot.matching.greetings import is_smalltalk, without_greetings
 from bot.matching.matcher import Match, Matcher
-from bot.matching.urgency import Urgency
+from bot.matching.urgency import Evidence, Urgency
 
 MOST_CHARACTERS = 500
 """Longer messages are cut: what is asked stands early, and time to answer stays bounded."""
+
+MOST_CHOICES = 3
+"""Articles offered at once: what a small screen holds."""
+MOST_RANKED = 5
+"""Articles ranked, for those who look behind the answer."""
 
 # Measured on 28 articles (1,219 examples); a wrong sure answer counts as three times as bad as a
 # choice. Five-fold cross-validation over the examples: sure and right 58%, sure and wrong 7%, a choice
@@ -32,7 +38,7 @@ class Kind(StrEnum):
     """How the message is to be answered, urgent or not."""
 
     SURE = "sure"
-    """The first match alone."""
+    """The first match alone; or contacts that the message names."""
     PROBABLE = "probable"
     """A choice of the matches."""
     UNKNOWN = "unknown"
@@ -47,13 +53,25 @@ class Answer:
 
     ``urgent`` is the article whose card comes first, None if nothing sounds dangerous; ``matches`` are
     the article ids with scores, best first (one if sure, up to three if probable, else none);
-    ``language`` is the code of the language the message was typed in, None if that is unclear.
+    ``language`` is the code of the language the message was typed in, None if that is unclear;
+    ``ranked`` are the plausible articles whatever the cut-offs say, best first, at most
+    :data:`MOST_RANKED`.
     """
 
     urgent: str | None
     kind: Kind
     matches: tuple[Match, ...]
     language: str | None
+    ranked: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a message is answered as it is: ``asked`` is the message without its greetings."""
+
+    asked: str
+    reasons: Reasons
+    danger: Evidence
 
 
 class Answerer:
@@ -66,14 +84,21 @@ class Answerer:
     def answer(self, text: str) -> Answer:
         """Return what to reply to ``text``; never raises, whatever was typed."""
         text = text[:MOST_CHARACTERS]
-        kind, kept = decide(self.rank(text))
+        ranked = self.rank(text)
+        kind, kept = decide(ranked[:MOST_CHOICES])
         if is_smalltalk(text, answerable=kind is not Kind.UNKNOWN):
             kind, kept = Kind.SMALLTALK, ()
-        return Answer(self._urgency.check(text), kind, kept, language_of(text))
+        return Answer(self._urgency.check(text), kind, kept, language_of(text), tuple(ranked))
 
     def rank(self, text: str) -> list[Match]:
-        """Return the best three matches of ``text`` whatever the cut-offs would say."""
-        return self._matcher.match(without_greetings(text[:MOST_CHARACTERS]))
+        """Return the best :data:`MOST_RANKED` matches of ``text`` whatever the cut-offs would say."""
+        return self._matcher.match(without_greetings(text[:MOST_CHARACTERS]), MOST_RANKED)
+
+    def explain(self, text: str) -> Explanation:
+        """Return what decided the answer to ``text``; never raises, whatever was typed."""
+        text = text[:MOST_CHARACTERS]
+        asked = without_greetings(text)
+        return Explanation(asked, self._matcher.explain(asked), self._urgency.explain(text))
 
 
 def decide(matches: Sequence[Match]) -> tuple[Kind, tuple[Match, ...]]:
