@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from bot.language.lao import canonical, loose
 from bot.matching import calibrate
+from bot.matching.explain import Reasons, weigh
 from bot.matching.features import features
 from bot.matching.model import Ranker, softmax
 from bot.matching.repair import Repairer
@@ -95,6 +96,21 @@ class Matcher:
         self._recognise(_key(text), probabilities)
         ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
         return [Match(label, score) for label, score in ranked[:limit] if score > PLAUSIBLE]
+
+    def explain(self, text: str) -> Reasons:
+        """Return what speaks for the best label of ``text`` rather than the second; never raises."""
+        repaired, probabilities = self._repairer.repair(canonical(text)), self._probabilities(text)
+        key = _key(text)
+        self._recognise(key, probabilities)
+        ranked = sorted(probabilities, key=lambda label: (-probabilities[label], label))
+        if self._learned is None or not ranked or probabilities[ranked[0]] <= PLAUSIBLE:
+            return Reasons(repaired)
+        best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+        near = process.extractOne(key, self._keys.get(best, ()), scorer=fuzz.ratio)
+        pieces, known = weigh(
+            repaired, self._learned, self._labels.index(best), self._labels.index(second or best)
+        )
+        return Reasons(repaired, best, second, near[1] / 100 if near else 0.0, known, pieces)
 
     def _probabilities(self, text: str) -> dict[str, float]:
         if self._learned is None:

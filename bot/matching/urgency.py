@@ -53,6 +53,23 @@ class Lessons:
     signs: Iterable[tuple[str, Phrases]] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was seen of danger in a message.
+
+    ``score`` is the learned log-odds of danger, None without lessons, and ``needed`` the score from
+    which the card of ``article`` comes first. ``phrases`` are pairs of article and words, ``calm`` the
+    words of calm phrases, ``signs`` names of signs.
+    """
+
+    article: str | None
+    score: float | None
+    needed: float
+    phrases: tuple[tuple[str, str], ...]
+    calm: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
 class Urgency:
     """The danger phrases of each article, calm ones that show there is no danger now, and lessons."""
 
@@ -93,6 +110,21 @@ class Urgency:
             return 0.0 if self._said(found) else float("-inf")
         return self._model.score(self._features(seen, found))
 
+    def explain(self, text: str) -> Evidence:
+        """Return what :meth:`check` goes by."""
+        seen = see(text)
+        found = self._phrases.find(seen)
+        words = {owner: _words(seen, places) for owner, places in found.items()}
+        said = self._said(found)
+        return Evidence(
+            article=self.check(text),
+            score=self.score(text) if self._model else None,
+            needed=PHRASE_SCORE if said else DANGER_SCORE,
+            phrases=tuple((owner, one) for owner in said for one in words[owner]),
+            calm=tuple(words.get(_CALM, ())),
+            signs=tuple(sorted(self._signs.find(seen))),
+        )
+
     def _said(self, found: Mapping[str, Found]) -> list[str]:
         """Return the articles of which a phrase stands there that no calm phrase touches."""
         calm = found.get(_CALM, {})
@@ -128,6 +160,13 @@ class Urgency:
                 article,
                 _BY_EAR_WEIGHT,
             )
+
+
+def _words(seen: Seen, places: Found) -> list[str]:
+    """Return the words at ``places``, once each, in the first view that has any."""
+    for view, spans in places.items():
+        return list(dict.fromkeys(seen[view][start:end].strip() for start, end in sorted(spans)))
+    return []
 
 
 def _stands(places: Found, calm: Found) -> bool:
