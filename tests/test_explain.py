@@ -188,6 +188,21 @@ def test_a_single_article_is_said_to_be_the_only_one(catalogue: Catalogue) -> No
     assert told(fit(only), "wages").endswith("\ndecided   wages is the only article")
 
 
+def test_a_message_that_only_names_somebody_is_told_so(knowledge: Knowledge) -> None:
+    found = lines(knowledge, "191")
+    assert found["answer"] == "sure: the contacts that it names: th-police"
+    assert found["decided"] == "the names that it is made of, and nothing else: 191"
+
+
+def test_a_name_is_no_alarm_and_is_told_why(catalogue: Catalogue) -> None:
+    examples = {"en": tuple(f"police {n}" for n in range(FEWEST_LESSONS))}
+    taught = replace(catalogue, danger=(replace(catalogue.danger[0], examples=examples),))
+    found = lines(fit(taught), "police")
+    assert found["urgent"] == (
+        "no: it only names an office, a place or a number, with no phrase of danger"
+    )
+
+
 def test_a_greeting_is_told_from_a_question(knowledge: Knowledge) -> None:
     found = lines(knowledge, "sabaidi")
     assert found["answer"] == "small talk: a greeting or thanks, so the bot says how it is used"
