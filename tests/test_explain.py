@@ -13,6 +13,8 @@ from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
 from bot.explain import explain
 from bot.knowledge import FEWEST_LESSONS, Knowledge, fit
+from bot.language.latin import sound_key
+from bot.language.thai import shared_key
 from bot.terminal import width
 from tests.catalogue.tree import TODAY, loaded
 
@@ -52,7 +54,7 @@ def test_a_sure_answer_is_told_line_by_line(knowledge: Knowledge) -> None:
         "read as   (what is compared with the examples)",
         "  canonical     hello unpaid wages",
         "  greeting off  unpaid wages",
-        "  sound         unpait vakes",
+        f"  sound         {sound_key('unpaid wages')}",
         "  concepts      not_paid, wage",
         "urgent    no",
         "answer    sure: the best match alone is shown",
@@ -98,9 +100,9 @@ def test_the_script_of_each_run_and_the_language_are_named(
     [
         (
             "ບໍ່ໄດ້ຄ່າແຮງ",
-            {"canonical": "ບໍ່ໄດ້ຄ່າແຮງ", "Lao/Thai key": "ບອໄດຄາແລງ", "sound": "bodaikaheg"},
+            {"Lao/Thai key": shared_key("ບໍ່ໄດ້ຄ່າແຮງ"), "sound": sound_key("ບໍ່ໄດ້ຄ່າແຮງ")},
         ),
-        ("โทรหาตำรวจ", {"canonical": "โทรหาตำรวจ", "Lao/Thai key": "ໂທລຫາຕຳລວດ"}),
+        ("โทรหาตำรวจ", {"canonical": "โทรหาตำรวจ", "Lao/Thai key": shared_key("โทรหาตำรวจ")}),
         ("Call the plice", {"canonical": "call the plice", "words mended": "call the police"}),
         ("PAY\u200b  ໑", {"message": "PAY<U+200B> ໑", "canonical": "pay 1"}),
         ("zzz", {"concepts": "(none of the words in bot/language/concepts.yaml)"}),
