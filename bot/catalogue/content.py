@@ -9,11 +9,13 @@ from typing import Generic, TypeVar
 
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
 from bot.catalogue.schema import (
+    AgencyEntry,
     ArticleEntry,
     CategoryEntry,
     ContactEntry,
     FrontMatter,
     LanguageFile,
+    PlaceEntry,
     RetiredEntry,
     SourceEntry,
     TopicEntry,
@@ -100,6 +102,9 @@ class Content:
     sources: tuple[Placed[SourceEntry], ...]
     contacts: tuple[Placed[ContactEntry], ...]
     contact_of: Mapping[str, ContactEntry]
+    countries: tuple[Placed[PlaceEntry], ...]
+    provinces: tuple[Placed[PlaceEntry], ...]
+    agencies: tuple[Placed[AgencyEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     urgent: Placed[UrgentFile] | None
     texts: tuple[TextFile, ...]
