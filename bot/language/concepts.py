@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from bot.language.english import WORD, stem
+from bot.language.hearing import join
 from bot.language.lao import canonical
-from bot.language.latin import ENGLISH_WORDS, are_lao, joined_sound
+from bot.language.latin import ENGLISH_WORDS, are_lao, joined_sound, sound_key
 from bot.language.thai import shared_key
 from bot.language.wordlist import words_of_the_field
 
@@ -85,19 +86,21 @@ class Concepts:
     def _in_lao(self, stretch: str) -> Iterator[str]:
         covered = 0
         for start in range(len(stretch)):
-            for end in range(min(len(stretch), start + self._longest_lao), covered, -1):
+            shortest = max(covered, start + _SHORTEST - 1)
+            for end in range(min(len(stretch), start + self._longest_lao), shortest, -1):
                 names = self._lao.get(stretch[start:end])
-                if names and end - start >= _SHORTEST and _is_whole(stretch, start, end):
+                if names and _is_whole(stretch, start, end):
                     yield from sorted(names)
                     covered = end
                     break
 
     def _in_latin(self, words: list[str], told_lao: list[bool]) -> Iterator[str]:
         stems = [stem(word) for word in words]
+        sounds = [sound_key(word).replace(" ", "") for word in words]
         covered = 0
         for start, word in enumerate(words):
             english = self._longest_english_at(stems, start)
-            lao = self._longest_lao_at(words, start)
+            lao = self._longest_lao_at(sounds, start)
             lao_first = told_lao[start]
             if lao[0] == 1 and not self._can_be_lao(word, lao_first=lao_first):
                 lao = (0, [])
@@ -122,9 +125,9 @@ class Concepts:
                 return end - start, sorted(names)
         return 0, []
 
-    def _longest_lao_at(self, words: list[str], start: int) -> _Found:
-        for end in range(min(len(words), start + _LONGEST_HEARD), start, -1):
-            names = self._heard.get(joined_sound(" ".join(words[start:end])))
+    def _longest_lao_at(self, sounds: list[str], start: int) -> _Found:
+        for end in range(min(len(sounds), start + _LONGEST_HEARD), start, -1):
+            names = self._heard.get(join("".join(sounds[start:end])))
             if names:
                 return end - start, sorted(names)
         return 0, []
