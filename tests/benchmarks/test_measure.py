@@ -129,7 +129,7 @@ def test_what_failed_or_was_not_tried_stands_in_the_table_of_growth() -> None:
     assert cells == [
         ["Engine", "100 / 10", "200 / 10"],
         [OURS, "over 8 GB", "–"],
-        [LIGHT[1], "over 10 min", "over 10 min"],
+        [LIGHT[1], "over 5 min", "over 5 min"],
     ]
 
 
