@@ -14,6 +14,7 @@ from bot.catalogue.schema import (
     ContactEntry,
     FrontMatter,
     LanguageFile,
+    OffTopicFile,
     RetiredEntry,
     SourceEntry,
     TopicEntry,
@@ -102,6 +103,7 @@ class Content:
     contact_of: Mapping[str, ContactEntry]
     categories: tuple[Placed[CategoryEntry], ...]
     urgent: Placed[UrgentFile] | None
+    off_topic: Placed[OffTopicFile] | None
     texts: tuple[TextFile, ...]
     article_ids: frozenset[str] | None
     source_ids: frozenset[str] | None

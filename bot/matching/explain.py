@@ -65,7 +65,7 @@ def weigh(text: str, learned: Learned, best: int, second: int) -> tuple[tuple[Pi
     the two labels' scores.
     """
     bag = learned.vocabulary.bag(features(text))
-    _, _, vector = learned.ranker.rank(bag)
+    vector = learned.ranker.space.vector(bag)
     columns = learned.ranker.weights[vector.places].astype("float32")
     gains = vector.weights * (columns[:, best] - columns[:, second])
     names = list(learned.vocabulary)

@@ -39,6 +39,9 @@ is best at 2, by 0.4."""
 
 CONCEPTS = ("concept:", "both:")
 """The views of meaning; the others are of spelling."""
+SOUNDS = "sound:"
+NGRAMS = ("part:", "lao:", SOUNDS)
+"""The views of letters."""
 
 _WITHOUT_PAIRS = frozenset(("how", "where", "who", "when", "why", "thailand", "laos", "job"))
 """Concepts in so many questions that what else stands there with them tells little."""

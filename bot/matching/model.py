@@ -25,10 +25,9 @@ Ridge regression gave 70.1/61.1 and label centroids 71.7/63.7."""
 class Ranker:
     """Scores labels (numbers 0, 1, 2 …) for bags; build it with :meth:`train`."""
 
-    def __init__(self, space: Space, weights: Halves, centres: Halves) -> None:
+    def __init__(self, space: Space, weights: Halves) -> None:
         self.space = space
         self.weights = weights
-        self.centres = centres
 
     @classmethod
     def train(
@@ -38,14 +37,13 @@ class Ranker:
         space = Space.of(bags, labels, size)
         vectors = [space.vector(bag) for bag in bags]
         counts = balanced(labels, importance)
-        weights = _descend(vectors, labels, counts, size).astype(np.float16)
-        return cls(space, weights, _centres(vectors, labels, counts, size).astype(np.float16))
+        return cls(space, _descend(vectors, labels, counts, size).astype(np.float16))
 
-    def rank(self, bag: Bag) -> tuple[Floats, Floats, Vector]:
-        """Return each label's score, the labels' centres at the places of ``bag``, and its vector."""
+    def rank(self, bag: Bag) -> Floats:
+        """Return each label's score."""
         vector = self.space.vector(bag)
-        scores = vector.weights @ self.weights[vector.places].astype(np.float32)
-        return scores, self.centres[vector.places].astype(np.float32), vector
+        scores: Floats = vector.weights @ self.weights[vector.places].astype(np.float32)
+        return scores
 
 
 def balanced(labels: Sequence[int], importance: Sequence[float]) -> list[float]:
@@ -82,15 +80,3 @@ def _descend(
             weights[vector.places] -= np.multiply.outer(vector.weights, error)
             done += 1
     return weights
-
-
-def _centres(
-    vectors: Sequence[Vector], labels: Sequence[int], counts: Sequence[float], size: int
-) -> Floats:
-    """Return the middle of each label's vectors, scaled to length 1, as a column."""
-    sums = np.zeros((size, max(labels) + 1), dtype=np.float32)
-    for vector, label, count in zip(vectors, labels, counts, strict=True):
-        sums[vector.places, label] += vector.weights * np.float32(count)
-    lengths = np.sqrt(np.einsum("ij,ij->j", sums, sums))
-    sums /= np.where(lengths > 0, lengths, 1)
-    return sums

@@ -52,9 +52,8 @@ def load(folder: Path, name: str) -> Learned | None:
                 Ranker(
                     Space(saved["rarity"], float(saved["unknown"])),
                     saved["weights"],
-                    saved["centres"],
                 ),
-                Calibration(saved["middle"], saved["spread"], saved["calibration"]),
+                Calibration(*saved["calibration"].tolist()),
             )
     except FileNotFoundError:
         return None
@@ -77,10 +76,7 @@ def save(folder: Path, name: str, learned: Learned) -> None:
                 rarity=learned.ranker.space.rarity,
                 unknown=np.float64(learned.ranker.space.unknown),
                 weights=learned.ranker.weights,
-                centres=learned.ranker.centres,
-                middle=learned.calibration.middle,
-                spread=learned.calibration.spread,
-                calibration=learned.calibration.weights,
+                calibration=np.array([learned.calibration.slope, learned.calibration.offset]),
             )
         temporary.replace(folder / f"{name}.npz")
         for other in folder.glob("*.npz"):
