@@ -14,8 +14,10 @@ from bot.catalogue.model import Catalogue
 from bot.catalogue.report import summary
 from bot.errors import ProblemsError
 from bot.matching.answer import Answerer
+from bot.matching.followup import Outline
 from bot.matching.matcher import Example, Matcher
 from bot.matching.urgency import Lessons, Urgency
+from bot.offices import Offices
 from bot.problems import Problem
 
 FEWEST_LESSONS = 50
@@ -55,7 +57,27 @@ def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
         catalogue.calm,
         lessons(catalogue) if taught >= FEWEST_LESSONS else None,
     )
-    return Knowledge(catalogue, Answerer(Matcher.fit(examples, learned, unrelated), urgency))
+    matcher = Matcher.fit(examples, learned, unrelated)
+    answerer = Answerer(matcher, urgency, Offices(catalogue), outlines(catalogue))
+    return Knowledge(catalogue, answerer)
+
+
+def outlines(catalogue: Catalogue) -> dict[str, Outline]:
+    """Return what leads a short question on from an article: its pages, and the articles near it."""
+    found = {}
+    for article in catalogue.articles.values():
+        texts = tuple(article.texts.values())
+        # The same page tells the same in every language, as far as all have it.
+        pages = tuple(zip(*(text.parts for text in texts), strict=False))
+        neighbours = (*article.related, *catalogue.topics[article.topic].articles)
+        found[article.id] = Outline(
+            titles=tuple(text.title for text in texts),
+            headings=tuple(tuple(part.heading or "" for part in page) for page in pages),
+            bodies=tuple(tuple(part.markdown for part in page) for page in pages),
+            near=tuple(name for name in dict.fromkeys(neighbours) if name != article.id),
+            contacts=article.contacts,
+        )
+    return found
 
 
 def lessons(catalogue: Catalogue) -> Lessons:

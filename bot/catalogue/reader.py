@@ -13,6 +13,7 @@ from bot.catalogue.content import Content, Placed, TextFile
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
 from bot.catalogue.schema import (
+    AgencyEntry,
     ArticleEntry,
     CatalogueFile,
     CategoryEntry,
@@ -20,7 +21,9 @@ from bot.catalogue.schema import (
     ContactsFile,
     FrontMatter,
     LanguageFile,
+    NamesFile,
     OffTopicFile,
+    PlaceEntry,
     RetiredEntry,
     SourceEntry,
     SourcesFile,
@@ -53,6 +56,7 @@ class _Reader:
         catalogue = self.document("catalogue.yaml", CatalogueFile)
         sources = self.document("sources.yaml", SourcesFile)
         contacts = self.document("contacts.yaml", ContactsFile)
+        names = self.document("names.yaml", NamesFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
         topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
@@ -81,6 +85,9 @@ class _Reader:
             sources=tuple(self.entries(sources, ("sources",), SourceEntry)),
             contacts=directory,
             contact_of={one.value.id: one.value for one in reversed(directory)},
+            countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
+            provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
+            agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             urgent=_whole(urgent, UrgentFile),
             off_topic=_whole(off_topic, OffTopicFile),

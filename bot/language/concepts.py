@@ -10,14 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
-from bot import yamlfile
-from bot.errors import ThangdeeError
 from bot.language.english import WORD, stem
 from bot.language.lao import canonical
-from bot.language.latin import ENGLISH_WORDS, joined_sound, looks_like_lao
+from bot.language.latin import ENGLISH_WORDS, are_lao, joined_sound
 from bot.language.thai import shared_key
+from bot.language.wordlist import words_of_the_field
 
 Words = Mapping[str, Iterable[str]]
 """Words of one concept by language: ``lo``, ``th``, ``en``, and ``latin`` for Lao in Latin letters."""
@@ -25,7 +23,6 @@ Words = Mapping[str, Iterable[str]]
 _Found = tuple[int, list[str]]
 """How many words, and the concepts that they are."""
 
-_FILE = Path(__file__).with_name("concepts.yaml")
 _LAO_STRETCH = re.compile("[\u0e80-\u0eff0-9]+")
 _SHORTEST = 2
 """Letters of the shortest Lao key or sound looked for: one letter stands inside many words; with 3
@@ -63,7 +60,7 @@ class Concepts:
             found.extend(self._in_lao(stretch))
         words = WORD.findall(text)
         if words:
-            found.extend(self._in_latin(words, lao_first=looks_like_lao(text)))
+            found.extend(self._in_latin(words, are_lao(words)))
         return found
 
     def _in_lao(self, stretch: str) -> Iterator[str]:
@@ -76,12 +73,13 @@ class Concepts:
                     covered = end
                     break
 
-    def _in_latin(self, words: list[str], *, lao_first: bool) -> Iterator[str]:
+    def _in_latin(self, words: list[str], told_lao: list[bool]) -> Iterator[str]:
         stems = [stem(word) for word in words]
         covered = 0
         for start, word in enumerate(words):
             english = self._longest_english_at(stems, start)
             lao = self._longest_lao_at(words, start)
+            lao_first = told_lao[start]
             if lao[0] == 1 and not self._can_be_lao(word, lao_first=lao_first):
                 lao = (0, [])
             if word in self._latin and max(lao[0], english[0]) <= 1:
@@ -120,7 +118,4 @@ def _stems(text: str) -> list[str]:
 @cache
 def standard() -> Concepts:
     """Return the concepts of ``concepts.yaml``; raises ThangdeeError if the file is faulty."""
-    document = yamlfile.parse(_FILE.read_text(encoding="utf-8"), _FILE.name)
-    if document.problems or not isinstance(document.data, dict):
-        raise ThangdeeError(f"{_FILE.name} is damaged: {document.problems}; install the bot again")
-    return Concepts(document.data)
+    return Concepts(words_of_the_field())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.language.english import stem
@@ -20,6 +20,8 @@ _VIEWS = {
     "word": SPELLING, "stem": SPELLING, "part": SPELLING, "pair": SPELLING,
     "lao": LETTERS, "sound": SOUND, "concept": MEANING, "both": MEANING,
 }  # fmt: skip
+_LETTER = re.compile(".[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]*", re.DOTALL)
+"""A letter with the signs on it, which are never torn off."""
 _LATIN_WORD = re.compile("[a-z0-9]+(?:'[a-z]+)?")
 
 
@@ -111,16 +113,16 @@ def _stretches(source: str, pieces: Mapping[str, float]) -> Iterator[tuple[str, 
         for start in starts:
             for place in range(start, start + len(piece)):
                 letters[place] += gain / len(piece) / len(starts)
-    yield from _runs(source, letters)
-
-
-def _runs(source: str, letters: Sequence[float]) -> Iterator[tuple[str, float]]:
-    start = 0
-    for place in range(1, len(source) + 1):
-        if place == len(source) or _sign(letters[place]) != _sign(letters[start]):
-            if letters[start]:
-                yield source[start:place], sum(letters[start:place])
-            start = place
+    start, total = 0, 0.0
+    for letter in _LETTER.finditer(source):
+        gain = sum(letters[letter.start() : letter.end()])
+        if _sign(gain) != _sign(total):
+            if total:
+                yield source[start : letter.start()], total
+            start, total = letter.start(), 0.0
+        total += gain
+    if total:
+        yield source[start:], total
 
 
 def _sign(number: float) -> int:

@@ -10,6 +10,7 @@ from bot.catalogue.checks.suggestion import suggestion
 from bot.catalogue.content import Content, Fault, Placed
 from bot.catalogue.model import Confidence
 from bot.catalogue.rules import rule
+from bot.catalogue.schema import AgencyEntry, PlaceEntry
 from bot.problems import Level
 
 _SCRIPTS = {"lao", "latin", "thai"}
@@ -124,6 +125,12 @@ def unknown_language(content: Content) -> Iterator[Fault]:
                 if code not in languages and not localedata.exists(code):
                     what = f"'{code}' is no language's code; write en, lo, th …"
                     yield contact.fault(what, key, code)
+    names: list[Placed[PlaceEntry] | Placed[AgencyEntry]] = [*content.countries, *content.provinces]
+    for entry in [*names, *content.agencies]:
+        for code in entry.value.names:
+            if code not in languages and code != "latin" and not localedata.exists(code):
+                what = f"'{code}' is no language's code; write en, lo, th …, or latin"
+                yield entry.fault(what, "names", code)
     for category in content.categories:
         for key in ("phrases", "examples"):
             yield from _unknown(category, getattr(category.value, key), languages | _SCRIPTS, key)
