@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.matching.model import Ranker, softmax
-from bot.matching.space import Bag
+from bot.matching.space import Bag, Floats
 
 Numbers = npt.NDArray[np.float64]
 
@@ -27,24 +27,23 @@ _CAUTION = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How likely the best label is right: a logistic function of the log-odds of its share."""
+    """How likely the best label is right: a logistic function of :func:`log_odds`."""
 
     slope: float
     offset: float
 
-    def probability(self, share: float) -> float:
-        """Return the probability from 0 to 1 that the best label is right, from its softmax share."""
-        return 1 / (
-            1 + math.exp(-max(-30.0, min(30.0, self.slope * log_odds(share) + self.offset)))
-        )
+    def probability(self, shares: Floats, known: int) -> float:
+        """Return the probability from 0 to 1 that the largest of the first ``known`` shares is right."""
+        odds = self.slope * log_odds(shares, known) + self.offset
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-STANDARD = Calibration(1.5, -1.5)
+STANDARD = Calibration(1.5, -2.0)
 """For sets too small to learn from, set by eye on ten examples."""
 
 
-def log_odds(share: float) -> float:
-    """Return the logarithm of ``share`` (0 to 1) against the rest.
+def log_odds(shares: Floats, known: int) -> float:
+    """Return the log-odds of the largest of the first ``known`` of ``shares`` against those of chance.
 
     It alone tells best whether to trust a label. Out-of-scope AUROC on Banking77 with withheld labels,
     the development set and the held-out set: 0.82, 0.82, 0.92; with seven more signs in a logistic
@@ -52,8 +51,8 @@ def log_odds(share: float) -> float:
     alone, share of known spelling, length, lead over unrelated labels) 0.81, 0.80, 0.91. The likeness
     to the nearest example added 0.00 to 0.01.
     """
-    share = min(max(share, 1e-9), 1 - 1e-6)
-    return math.log(share / (1 - share))
+    share = min(max(float(shares[:known].max()), 1e-9), 1 - 1e-6)
+    return math.log(share / (1 - share)) + math.log(max(len(shares) - 1, 1))
 
 
 def learn(
@@ -88,9 +87,9 @@ def learn(
         left = sum(name < known for name in names)
         for n, label in enumerate(labels):
             if asked[n] and importance[n] == 1:
-                shares = softmax(ranker.rank(bags[n]))[:left]
-                odds.append(log_odds(float(shares.max())))
-                right.append(names[int(shares.argmax())] == label)
+                shares = softmax(ranker.rank(bags[n]))
+                odds.append(log_odds(shares, left))
+                right.append(names[int(shares[:left].argmax())] == label)
     return _regress(np.array(odds), np.array(right, dtype=float))
 
 

@@ -135,13 +135,13 @@ class Matcher:
         bag = self._learned.vocabulary.bag(features(self._repairer.repair(canonical(text))))
         if not len(bag.places):
             return {}
-        shares = softmax(self._learned.ranker.rank(bag))[: len(self._labels)]
-        best = int(shares.argmax())
-        first = self._learned.calibration.probability(float(shares[best]))
+        shares = softmax(self._learned.ranker.rank(bag))
+        best = int(shares[: len(self._labels)].argmax())
+        first = self._learned.calibration.probability(shares, len(self._labels))
         rest = max(1 - float(shares[best]), 1e-9)
         others = min(first / float(shares[best]), (1 - first) / rest)
         found = {
-            label: float(share) * others for label, share in zip(self._labels, shares, strict=True)
+            label: float(share) * others for label, share in zip(self._labels, shares, strict=False)
         }
         found[self._labels[best]] = first
         return found

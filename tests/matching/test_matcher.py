@@ -144,3 +144,15 @@ def test_other_words_for_the_same_find_the_label_in_every_script(
     matcher: Matcher, script: str, questions: dict[str, str]
 ) -> None:
     assert {text: matcher.match(text)[0].label for text in questions} == questions
+
+
+def test_texts_like_unrelated_ones_score_low_and_their_labels_are_never_named() -> None:
+    asked = "who wins the football match tomorrow"
+    football = ["who won the football match", "football tomorrow on tv", "is the match live"]
+    unrelated = [Example(text, "football") for text in football]
+    without, matcher = MATCHER.match(asked), Matcher.fit(EXAMPLES, unrelated=unrelated)
+    found = matcher.match(asked, limit=99)
+    assert {match.label for match in found} <= {example.label for example in EXAMPLES}
+    assert sum(match.score for match in found) < sum(match.score for match in without) / 2
+    assert matcher.match(football[0]) == []
+    assert matcher.match(EXAMPLES[0].text)[0].score == 1

@@ -4,7 +4,7 @@ import pytest
 
 from bot.matching.repair import Repairer
 
-REPAIRER = Repairer(["my employer took the passport", "work permit", "the embassy of laos"])
+REPAIRER = Repairer(["my employer took the passport", "work permit", "the embassy of laos", "permit to work"])
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ REPAIRER = Repairer(["my employer took the passport", "work permit", "the embass
         ("my emlpoyer", "my employer"),
         ("the embasy took it", "the embassy took it"),
         ("wrok permitt", "work permit"),
+        ("who tok it", "who took it"),
+        ("emb assy of laos", "embassy of laos"),
+        ("workpermit", "work permit"),
     ],
 )
 def test_mistyped_words_are_mended(typed: str, mended: str) -> None:
@@ -24,7 +27,7 @@ def test_mistyped_words_are_mended(typed: str, mended: str) -> None:
     "text",
     [
         pytest.param("employed there", id="a common word one letter from a known one"),
-        pytest.param("the tok", id="short words"),
+        pytest.param("the tk", id="short words"),
         pytest.param("unrelated xylophones", id="nothing near"),
         pytest.param("yak kap lao neo dai", id="Latin-letter Lao"),
         pytest.param("ພາສປອດເສຍ", id="Lao script"),
