@@ -14,7 +14,6 @@ REPAIRER = Repairer(["my employer took the passport", "work permit", "the embass
         ("my emlpoyer", "my employer"),
         ("the embasy took it", "the embassy took it"),
         ("wrok permitt", "work permit"),
-        ("who tok it", "who took it"),
         ("emb assy of laos", "embassy of laos"),
         ("workpermit", "work permit"),
     ],
