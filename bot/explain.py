@@ -58,7 +58,7 @@ def explain(catalogue: Catalogue, answerer: Answerer, text: str) -> str:
         *_urgent(catalogue, found, why.danger),
         _line("answer", _answer(found)),
         *_matches(catalogue, found),
-        *_decided(why.reasons),
+        *_decided(found, why.reasons),
     ]
     return "\n".join(lines)
 
@@ -108,7 +108,8 @@ def _views(text: str, asked: str, repaired: str) -> Iterator[str]:
 
 def _urgent(catalogue: Catalogue, found: Answer, danger: Evidence) -> Iterator[str]:
     urgent = _named(catalogue, found.urgent, found.language) if found.urgent else None
-    yield _line("urgent", f"yes: {urgent}" if urgent else "no")
+    cancelled = "no: it only names an office, a place or a number, with no phrase of danger"
+    yield _line("urgent", f"yes: {urgent}" if urgent else cancelled if danger.article else "no")
     if danger.score is not None:
         yield _part(
             "score", f"{danger.score:+.1f}; an alarm from {danger.needed:+.1f} on (log-odds)"
@@ -124,6 +125,8 @@ def _urgent(catalogue: Catalogue, found: Answer, danger: Evidence) -> Iterator[s
 
 def _answer(found: Answer) -> str:
     if found.urgent is None:
+        if found.names:
+            return f"sure: the contacts that it names: {_listed(found.contacts)}"
         return _KINDS[found.kind]
     others = any(match.label != found.urgent for match in found.matches)
     return "the urgent article" + (", with the best other matches as buttons" if others else "")
@@ -148,7 +151,12 @@ def _named(catalogue: Catalogue, label: str, language: str | None) -> str:
     return f"{article.topic}/{label}  {article.text(language or FALLBACK_LANGUAGE).title}"
 
 
-def _decided(reasons: Reasons) -> Iterator[str]:
+def _decided(found: Answer, reasons: Reasons) -> Iterator[str]:
+    if found.names:
+        yield _line(
+            "decided", f"the names that it is made of, and nothing else: {_listed(found.names)}"
+        )
+        return
     if reasons.best is None:
         return
     if reasons.second is None:
@@ -168,6 +176,10 @@ def _decided(reasons: Reasons) -> Iterator[str]:
         if told:
             yield _part(view, _weighed(told[:MOST_PIECES]))
     yield _part("known", f"{reasons.known:.0%} of the spelling stands in examples")
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(ids)
 
 
 def _weighed(pieces: Iterable[tuple[str, float]]) -> str:

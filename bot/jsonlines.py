@@ -39,9 +39,10 @@ def replies(
     A line is an object with ``text`` and, if it is known, ``language`` (one of ``languages`` or null;
     other keys are passed over). The reply has ``kind`` ("article", "choices", "unknown", "urgent" or
     "smalltalk"), ``urgent`` (the article whose card comes first, or null), ``matches`` (up to five
-    plausible articles with scores from 0 to 1, best first, of all kinds but small talk), ``language``
-    (that given, else that typed, else null) and ``ms`` (milliseconds that the answer took); or else
-    ``error``. The first ``most_characters`` of a text count.
+    plausible articles with scores from 0 to 1, best first, of all kinds but small talk), ``contacts``
+    (those that the message names, such as an office or a number), ``language`` (that given, else that
+    typed, else null) and ``ms`` (milliseconds that the answer took); or else ``error``. The first
+    ``most_characters`` of a text count.
     """
     answerer.answer(_FIRST)
     for number, line in enumerate(lines, 1):
@@ -63,6 +64,7 @@ def _told(found: Answer, language: str | None) -> dict[str, Any]:
         "kind": "urgent" if found.urgent else _KINDS[found.kind],
         "urgent": found.urgent,
         "matches": [{"id": one.label, "score": round(one.score, 6)} for one in ranked],
+        "contacts": list(found.contacts),
         "language": language or found.language,
     }
 

@@ -16,14 +16,14 @@ from bot.catalogue.model import (
     Spellings,
     pieces_of_place,
 )
-from bot.directory import EMERGENCY_ARTICLE, numbers
+from bot.directory import EMERGENCY_ARTICLE, OFFICES_ARTICLE, numbers
 from bot.matching.names import Names
 
 MOST = 12
 """Contacts behind one name: three pages of cards, more than anybody turns."""
 
-OFFICES_ARTICLE = "find-help-office"
-"""The article that tells of all offices."""
+MOST_LINES = 4
+"""Lines of a country that stand among the offices of a province."""
 
 EMERGENCY = "emergency"
 """The topic of contacts for danger."""
@@ -79,23 +79,20 @@ def named(catalogue: Catalogue, names: Sequence[str]) -> list[Contact]:
     """Return whom ``names`` (ids of contacts, agencies and places, numbers) mean together.
 
     An agency or number with a place means its office there, else the one for the whole country, else
-    any. A place alone means the offices there, then the lines for the whole country, those for
-    emergencies (which are on every screen) last. Where nobody who was found has a number to call, the
-    others of the place come after.
+    any. A place alone means its offices and some lines of the country to call. Where nobody who was
+    found has a number, the others of the place come after.
     """
     places = [place for place in catalogue.places.values() if place.id in names]
     meant = [one for name in names for one in _behind(catalogue, name)]
+    if not places:
+        return _first(meant)
     there = _at(catalogue, places)
     if not meant:
         return _first(there)
-    if not places:
-        return _first(meant)
-    found = [one for one in there if one in meant] or [
-        one for one in meant if one.country in {place.country for place in places}
-    ]
-    if not any(map(numbers, found)):
-        found += there
-    return _first(found or meant)
+    inside = [one for one in meant if one.country in {place.country for place in places}]
+    found = [one for one in inside if any(_is_in(one, place) for place in places)]
+    found = found or [one for one in inside if not one.province] or inside or meant
+    return _first(found if any(map(numbers, found)) else [*found, *there])
 
 
 def typings(contact: Contact) -> Iterator[str]:
@@ -124,14 +121,20 @@ def _behind(catalogue: Catalogue, name: str) -> Iterator[Contact]:
 
 
 def _at(catalogue: Catalogue, places: Sequence[PlaceName]) -> list[Contact]:
-    """Return the contacts of places; of a whole country its lines before its offices."""
+    """Return the contacts of places: the offices there, then lines of the country, of which those for
+    emergencies (which are on every screen) come last; of a whole country its lines come first.
+
+    Who is not confirmed comes after those who are.
+    """
     countries = {place.country for place in places}
     inside = [one for one in catalogue.contacts.values() if one.country in countries]
-    there = [one for one in inside if any(_is_in(one, place) for place in places)]
     lines = [one for one in inside if one.confirmed and not one.province]
     lines.sort(key=lambda one: EMERGENCY in one.topics)
     if all(place.province for place in places):
-        return [*sorted(there, key=lambda one: not one.confirmed), *lines]
+        there = [one for one in inside if any(_is_in(one, place) for place in places)]
+        sure = [one for one in there if one.confirmed]
+        unsure = [one for one in there if not one.confirmed]
+        return [*sure, *lines[:MOST_LINES], *unsure]
     return sorted(
         inside, key=lambda one: (not one.confirmed, EMERGENCY in one.topics, bool(one.province))
     )

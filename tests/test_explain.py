@@ -13,6 +13,8 @@ from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
 from bot.explain import explain
 from bot.knowledge import FEWEST_LESSONS, Knowledge, fit
+from bot.language.latin import sound_key
+from bot.language.thai import shared_key
 from bot.terminal import width
 from tests.catalogue.tree import TODAY, loaded
 
@@ -52,7 +54,7 @@ def test_a_sure_answer_is_told_line_by_line(knowledge: Knowledge) -> None:
         "read as   (what is compared with the examples)",
         "  canonical     hello unpaid wages",
         "  greeting off  unpaid wages",
-        "  sound         unpait vakes",
+        f"  sound         {sound_key('unpaid wages')}",
         "  concepts      not_paid, wage",
         "urgent    no",
         "answer    sure: the best match alone is shown",
@@ -98,9 +100,9 @@ def test_the_script_of_each_run_and_the_language_are_named(
     [
         (
             "ບໍ່ໄດ້ຄ່າແຮງ",
-            {"canonical": "ບໍ່ໄດ້ຄ່າແຮງ", "Lao/Thai key": "ບອໄດຄາແລງ", "sound": "bodaikaheg"},
+            {"Lao/Thai key": shared_key("ບໍ່ໄດ້ຄ່າແຮງ"), "sound": sound_key("ບໍ່ໄດ້ຄ່າແຮງ")},
         ),
-        ("โทรหาตำรวจ", {"canonical": "โทรหาตำรวจ", "Lao/Thai key": "ໂທລຫາຕຳລວດ"}),
+        ("โทรหาตำรวจ", {"canonical": "โทรหาตำรวจ", "Lao/Thai key": shared_key("โทรหาตำรวจ")}),
         ("Call the plice", {"canonical": "call the plice", "words mended": "call the police"}),
         ("PAY\u200b  ໑", {"message": "PAY<U+200B> ໑", "canonical": "pay 1"}),
         ("zzz", {"concepts": "(none of the words in bot/language/concepts.yaml)"}),
@@ -186,6 +188,21 @@ def test_the_parts_of_the_message_that_decided_are_named_with_their_weights(
 def test_a_single_article_is_said_to_be_the_only_one(catalogue: Catalogue) -> None:
     only = replace(catalogue, articles={"wages": catalogue.articles["wages"]}, danger=())
     assert told(fit(only), "wages").endswith("\ndecided   wages is the only article")
+
+
+def test_a_message_that_only_names_somebody_is_told_so(knowledge: Knowledge) -> None:
+    found = lines(knowledge, "191")
+    assert found["answer"] == "sure: the contacts that it names: th-police"
+    assert found["decided"] == "the names that it is made of, and nothing else: 191"
+
+
+def test_a_name_is_no_alarm_and_is_told_why(catalogue: Catalogue) -> None:
+    examples = {"en": tuple(f"police {n}" for n in range(FEWEST_LESSONS))}
+    taught = replace(catalogue, danger=(replace(catalogue.danger[0], examples=examples),))
+    found = lines(fit(taught), "police")
+    assert found["urgent"] == (
+        "no: it only names an office, a place or a number, with no phrase of danger"
+    )
 
 
 def test_a_greeting_is_told_from_a_question(knowledge: Knowledge) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_a_reply_says_what_the_chat_would_answer(
     assert (found["kind"], found["urgent"]) == (kind, urgent)
     best = found["matches"][0]["id"] if first and found["matches"] else None
     assert best == first
-    assert list(found) == ["kind", "urgent", "matches", "language", "ms"]
+    assert list(found) == ["kind", "urgent", "matches", "contacts", "language", "ms"]
 
 
 def test_matches_are_the_ranking_whatever_is_shown_of_it() -> None:
@@ -73,6 +74,28 @@ def test_matches_are_the_ranking_whatever_is_shown_of_it() -> None:
 )
 def test_the_language_is_that_given_else_that_typed(line: str, language: str | None) -> None:
     assert told(line)[0]["language"] == language
+
+
+class Numbers:
+    """Knows one number."""
+
+    def find(self, text: str) -> tuple[str, ...]:
+        return ("1362",) if text == "1362" else ()
+
+    def contacts(self, names: Sequence[str]) -> tuple[str, ...]:
+        return ("la-1362",)
+
+    def labels(self, names: Sequence[str], contacts: Sequence[str]) -> list[str]:
+        return ["ways-to-send"]
+
+
+def test_contacts_that_a_message_names_come_beside_the_articles() -> None:
+    answerer = Answerer(Matcher.fit(EXAMPLES), Urgency([], {}), Numbers())
+    lines = [message("1362").encode(), message("passport").encode()]
+    found, other = (json.loads(one.line) for one in replies(answerer, lines, (), 500))
+    assert (found["kind"], found["contacts"]) == ("article", ["la-1362"])
+    assert found["matches"][0]["id"] == "ways-to-send"
+    assert other["contacts"] == []
 
 
 def test_the_time_of_the_answer_comes_in_milliseconds() -> None:

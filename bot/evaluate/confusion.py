@@ -10,6 +10,8 @@ from bot.evaluate.asked import Asked
 from bot.matching.answer import Kind
 
 NO_ARTICLE = "(no article)"
+MOST_NAMED = 6
+"""Articles that are named for a whole list of questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ def pairs(asked: Iterable[Asked]) -> list[Pair]:
     counts: Counter[tuple[str, str]] = Counter()
     for one in asked:
         if one.question.labels and astray(one):
-            counts[one.question.labels[0], went_to(one)] += 1
+            counts[owner(one), went_to(one)] += 1
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [Pair(asked_for, other, count) for (asked_for, other), count in ordered]
 
@@ -41,6 +43,18 @@ def taken(asked: Iterable[Asked], article: str) -> list[Asked]:
     """Return the questions of others, or of none, that found ``article`` first, surest first."""
     found = (one for one in asked if astray(one) and went_to(one) == article)
     return sorted(found, key=lambda one: (-one.score, one.question.text))
+
+
+def owner(one: Asked) -> str:
+    """Return the article that answers a question, the first of several."""
+    return (one.question.labels or (NO_ARTICLE,))[0]
+
+
+def most(names: Iterable[str]) -> str:
+    """Return the most frequent of ``names`` with how often each comes."""
+    counts = sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
+    told = ", ".join(f"{name} {count}" for name, count in counts[:MOST_NAMED])
+    return f"{told} …" if len(counts) > MOST_NAMED else told
 
 
 def astray(one: Asked) -> bool:

@@ -7,7 +7,7 @@ from html import escape
 
 from bot.catalogue.model import FALLBACK_LANGUAGE, Catalogue
 from bot.evaluate.asked import Asked
-from bot.evaluate.confusion import NO_ARTICLE, lost, pairs, taken, went_to
+from bot.evaluate.confusion import NO_ARTICLE, lost, most, owner, pairs, taken, went_to
 from bot.evaluate.curve import at, sweep
 from bot.evaluate.figures import MEASURES, Share, calibration, figures
 from bot.evaluate.plot import calibration_plot, cutoff_plot
@@ -128,7 +128,7 @@ def _articles(report: Report, catalogue: Catalogue) -> Iterator[str]:
             f"takes {len(gained[name])} from others</summary>\n"
         )
         yield from _questions("Lost", "went to", [(one, went_to(one)) for one in astray[name]])
-        owners = [(one, (one.question.labels or (NO_ARTICLE,))[0]) for one in gained[name]]
+        owners = [(one, owner(one)) for one in gained[name]]
         yield from _questions("Taken from others", "question of", owners)
         yield "</details>\n"
 
@@ -136,7 +136,7 @@ def _articles(report: Report, catalogue: Catalogue) -> Iterator[str]:
 def _questions(title: str, way: str, listed: Sequence[tuple[Asked, str]]) -> Iterator[str]:
     if not listed:
         return
-    yield f"<h4>{title}</h4>\n<ul>\n"
+    yield f"<h4>{title}</h4>\n<p>{escape(most(other for _, other in listed))}</p>\n<ul>\n"
     for one, other in listed:
         shown = f"{one.score:.2f}, {KINDS[one.kind]}" if one.ranked else "nothing was found"
         yield (

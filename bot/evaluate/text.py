@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.evaluate.asked import Asked
-from bot.evaluate.confusion import NO_ARTICLE, lost, pairs, taken, went_to
+from bot.evaluate.confusion import lost, most, owner, pairs, taken, went_to
 from bot.evaluate.figures import MEASURES, Figures, Share, figures
 from bot.evaluate.report import Report
 from bot.matching.answer import PROBABLE_SCORE, SURE_SCORE, Kind
@@ -84,15 +84,18 @@ def _article(report: Report, article: str) -> Iterator[str]:
     yield f"{article}: {_counted(len(own))}, {first} find it first ({report.title})"
     yield ""
     astray = lost(report.asked, article)
-    yield f"It loses {_counted(len(astray))}{':' if astray else '.'}"
+    yield _heading(f"It loses {_counted(len(astray))}", [went_to(one) for one in astray])
     for one in astray:
         yield from _listed(one, f"to {went_to(one)}" if one.ranked else "to nobody", own=True)
     yield ""
     gained = taken(report.asked, article)
-    yield f"It takes {_counted(len(gained))} from others{':' if gained else '.'}"
+    yield _heading(f"It takes {_counted(len(gained))} from others", [owner(one) for one in gained])
     for one in gained:
-        owner = (one.question.labels or (NO_ARTICLE,))[0]
-        yield from _listed(one, f"from {owner}", own=False)
+        yield from _listed(one, f"from {owner(one)}", own=False)
+
+
+def _heading(text: str, others: Sequence[str]) -> str:
+    return wrapped(f"{text}: ", most(others)) if others else f"{text}."
 
 
 def _listed(one: Asked, way: str, *, own: bool) -> Iterator[str]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.evaluate.confusion import NO_ARTICLE, Pair, lost, pairs, taken
+from bot.evaluate.confusion import NO_ARTICLE, Pair, lost, most, pairs, taken
 from bot.evaluate.curve import Point, at, sweep
 from bot.matching.answer import Kind
 from tests.evaluate.support import asked
@@ -29,6 +29,12 @@ def test_an_article_loses_what_found_another_first_the_surest_first() -> None:
 def test_an_article_takes_questions_of_others_and_answered_ones_that_are_out_of_scope() -> None:
     assert [one.question.text for one in taken(SET, "b")] == ["two", "out of scope", "one"]
     assert taken(SET, "a") == []
+
+
+def test_of_a_list_the_most_frequent_articles_are_named() -> None:
+    assert most(["b", "a", "b"]) == "b 2, a 1"
+    assert most("abcdefg") == "a 1, b 1, c 1, d 1, e 1, f 1 …"
+    assert most([]) == ""
 
 
 def test_a_lower_cutoff_answers_more_and_more_wrongly() -> None:
