@@ -27,32 +27,36 @@ _CAUTION = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How likely the best label is right: a logistic function of :func:`log_odds`."""
+    """How likely the best label is right: a logistic function of :func:`signs`."""
 
-    slope: float
+    odds: float
+    evidence: float
     offset: float
 
-    def probability(self, shares: Floats, known: int) -> float:
-        """Return the probability from 0 to 1 that the largest of the first ``known`` shares is right."""
-        odds = self.slope * log_odds(shares, known) + self.offset
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    def probability(self, shares: Floats, known: int, read: float) -> float:
+        """Return the probability, 0 to 1, that the best label is right, from :func:`signs`."""
+        odds, evidence = signs(shares, known, read)
+        at = self.odds * odds + self.evidence * evidence + self.offset
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, at))))
 
 
-STANDARD = Calibration(1.5, -2.0)
+STANDARD = Calibration(1.5, 0.0, -2.0)
 """For sets too small to learn from, set by eye on ten examples."""
 
 
-def log_odds(shares: Floats, known: int) -> float:
-    """Return the log-odds of the largest of the first ``known`` of ``shares`` against those of chance.
+def signs(shares: Floats, known: int, read: float) -> tuple[float, float]:
+    """Return what tells whether the largest of the first ``known`` of ``shares`` (of 1) can be trusted.
 
-    It alone tells best whether to trust a label. Out-of-scope AUROC on Banking77 with withheld labels,
-    the development set and the held-out set: 0.82, 0.82, 0.92; with seven more signs in a logistic
-    regression (score, lead over the second, likeness to the label's centre, the same of the spelling
-    alone, share of known spelling, length, lead over unrelated labels) 0.81, 0.80, 0.91. The likeness
-    to the nearest example added 0.00 to 0.01.
+    Its log-odds against those of chance, and, where unrelated labels teach what it means, the
+    logarithm of what was ``read`` (:class:`bot.matching.space.Vector`). Out-of-scope AUROC of the
+    development and the held-out set: with the first alone 0.95, 0.97, with both 0.98, 0.98. On Banking77
+    with withheld labels, which has no unrelated ones, it is 0.80, with both 0.79. Of eleven more (score,
+    lead over the second, likeness to the label's centre and to the nearest example, entropy, share of
+    known spelling, lead over unrelated labels …) none helped on more than one of the three.
     """
     share = min(max(float(shares[:known].max()), 1e-9), 1 - 1e-6)
-    return math.log(share / (1 - share)) + math.log(max(len(shares) - 1, 1))
+    odds = math.log(share / (1 - share)) + math.log(max(len(shares) - 1, 1))
+    return odds, math.log(read + 1e-3) if len(shares) > known else 0.0
 
 
 def learn(
@@ -67,7 +71,7 @@ def learn(
     if len(labels) < FEWEST or len(set(labels)) < 2 * _WITHHELD_LABELS:
         return STANDARD
     turn = _turns(labels)
-    odds: list[float] = []
+    rows: list[tuple[float, float]] = []
     right: list[bool] = []
     for fold in range(FOLDS):
         asked = [place == fold for place in turn]
@@ -87,10 +91,11 @@ def learn(
         left = sum(name < known for name in names)
         for n, label in enumerate(labels):
             if asked[n] and importance[n] == 1:
-                shares = softmax(ranker.rank(bags[n]))
-                odds.append(log_odds(shares, left))
+                vector = ranker.space.vector(bags[n])
+                shares = softmax(ranker.scores(vector))
+                rows.append(signs(shares, left, vector.read))
                 right.append(names[int(shares[:left].argmax())] == label)
-    return _regress(np.array(odds), np.array(right, dtype=float))
+    return _regress(np.array(rows), np.array(right, dtype=float))
 
 
 def _turns(labels: Sequence[int]) -> list[int]:
@@ -103,13 +108,15 @@ def _turns(labels: Sequence[int]) -> list[int]:
     return turns
 
 
-def _regress(odds: Numbers, right: Numbers) -> Calibration:
+def _regress(rows: Numbers, right: Numbers) -> Calibration:
     """Fit a logistic regression by Newton's method."""
-    x = np.stack([odds, np.ones(len(odds))], axis=1)
-    pull = np.diag([_CAUTION, 1e-6])
-    weights = np.zeros(2)
+    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
+    x = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))])
+    pull = np.diag([_CAUTION, _CAUTION, 1e-6])
+    weights = np.zeros(3)
     for _ in range(20):
         chance = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
         slope = x.T @ (chance - right) + pull @ weights
         weights -= np.linalg.solve((x * (chance * (1 - chance))[:, None]).T @ x + pull, slope)
-    return Calibration(float(weights[0]), float(weights[1]))
+    odds, evidence = (weights[:2] / spread).tolist()
+    return Calibration(odds, evidence, float(weights[2] - weights[:2] / spread @ middle))

@@ -8,7 +8,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def save(folder: Path, name: str, learned: Learned) -> None:
                 rarity=learned.ranker.space.rarity,
                 unknown=np.float64(learned.ranker.space.unknown),
                 weights=learned.ranker.weights,
-                calibration=np.array([learned.calibration.slope, learned.calibration.offset]),
+                calibration=np.array(astuple(learned.calibration)),
             )
         temporary.replace(folder / f"{name}.npz")
         for other in folder.glob("*.npz"):

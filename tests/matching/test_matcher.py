@@ -128,7 +128,8 @@ def test_one_typing_error_keeps_the_label_among_three_in_19_of_20_cases(matcher:
     ("script", "questions"),
     [
         pytest.param(
-            "English", {"is my wage too late": "unpaid-wages", "new passport cost": "passport"}
+            "English",
+            {"is my wage too late": "unpaid-wages", "what does a new passport cost": "passport"},
         ),
         pytest.param("Lao", {"ຄ່າແຮງຍັງບໍ່ອອກ": "unpaid-wages", "ໂອນເງິນໃຫ້ແມ່": "ways-to-send"}),
         pytest.param("Thai", {"ค่าแรงยังไม่ได้": "unpaid-wages", "พาสปอร์ตหายที่ไทย": "lost-documents"}),

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.repair import Repairer
+from bot.matching.repair import Repaired, Repairer
 
-REPAIRER = Repairer(["my employer took the passport", "work permit", "the embassy of laos", "permit to work"])
+REPAIRER = Repairer(
+    ["my employer took the passport", "work permit", "the embassy of laos", "permit to work"]
+)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +21,7 @@ REPAIRER = Repairer(["my employer took the passport", "work permit", "the embass
     ],
 )
 def test_mistyped_words_are_mended(typed: str, mended: str) -> None:
-    assert REPAIRER.repair(typed) == mended
+    assert REPAIRER.repair(typed).text == mended
 
 
 @pytest.mark.parametrize(
@@ -33,4 +35,13 @@ def test_mistyped_words_are_mended(typed: str, mended: str) -> None:
     ],
 )
 def test_other_words_stay(text: str) -> None:
-    assert REPAIRER.repair(text) == text
+    assert REPAIRER.repair(text).text == text
+
+
+def test_another_word_that_may_be_meant_is_named_too() -> None:
+    repairer = Repairer(["a transfer", "two transfers", "the transfer"])
+    assert repairer.repair("my transferz") == Repaired("my transfer", ("transfers",))
+
+
+def test_a_common_word_stays_but_the_known_one_beside_it_is_named() -> None:
+    assert REPAIRER.repair("he is employed") == Repaired("he is employed", ("employer",))

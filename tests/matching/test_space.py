@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.space import Space, Vocabulary, frequent
+from bot.matching.space import UNKNOWN, Space, Vocabulary, frequent
 
 FEATURES = st.dictionaries(
     st.sampled_from(["word:a", "word:b", "lao:c", "concept:d", "both:d e", "part:f"]),
@@ -26,9 +26,12 @@ def reference(
         owners = {label for pieces, label in examples if piece in pieces}
         return math.sqrt(math.log((len(labels) + 1) / (len(owners) + 0.5)) + 0.2)
 
-    weights = {piece: weight * rarity(piece) for piece, weight in features.items()}
-    length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
     known = {piece for pieces, _ in examples for piece in pieces}
+    weights = {
+        piece: weight * rarity(piece) * (1 if piece in known else UNKNOWN)
+        for piece, weight in features.items()
+    }
+    length = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
     return {piece: weight / length for piece, weight in weights.items() if piece in known}
 
 
