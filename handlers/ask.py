@@ -93,7 +93,11 @@ def answer(view: View, found: Answer, unknowns: int = 0) -> Screen:
         return pages.article(view, known[0].id, found.page)
     if found.kind is Kind.PROBABLE and known:
         return _choices(view, known)
-    return unanswered.people(view) if unknowns else unanswered.other_words(view)
+    if unknowns:
+        return unanswered.people(view)
+    ranked = [match.label for match in found.ranked]
+    articles = [view.catalogue.articles[name] for name in ranked if name in view.catalogue.articles]
+    return unanswered.other_words(view, [article.topic for article in articles])
 
 
 def urgent(view: View, danger: Article, others: Sequence[Article] = ()) -> Screen:

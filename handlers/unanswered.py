@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import directory
 from bot.catalogue.model import Contact
 from handlers.cards import contact_line, copy_buttons
 from handlers.pages import article_rows
 from handlers.richtext import RichText, bold, joined
 from handlers.routes import Place
-from handlers.screen import Button, Rows, Screen
+from handlers.screen import Screen
 from handlers.view import SOS_TOPIC, View
 
 MOST_PEOPLE = 3
-LONGEST_OF_TWO = 16
-"""Characters of a topic's title, in its longest language, of which a phone shows two side by side."""
+MOST_TOPICS = 3
+"""With the rows below they are five, which is what a small phone has room for; the menu has all."""
 
 
-def other_words(view: View) -> Screen:
-    """Return the honest "I do not know", with what to try next: other words, or a topic."""
+def other_words(view: View, likely: Sequence[str] = ()) -> Screen:
+    """Return the honest "I do not know", with what to try next: other words, or a topic.
+
+    ``likely`` are ids of topics, the likeliest first; they are offered before others.
+    """
     tr = view.tr
     content = bold(tr("I have no sure answer to this.")) + "\n"
     content += tr("Try other words, or choose a topic.") + "\n"
     example = tr("my boss does not pay my wages")
     content += tr("A few words are enough, for example: “{example}”", example=example)
-    return Screen(content, (*_topics(view), *view.foot(Place.MENU)))
+    known = view.catalogue.topics
+    topics = dict.fromkeys(
+        name for name in (*likely, *known) if name in known and name != SOS_TOPIC
+    )
+    rows = tuple((view.topic_button(name),) for name in list(topics)[:MOST_TOPICS])
+    return Screen(content, (*rows, *view.foot(Place.MENU)))
 
 
 def people(view: View) -> Screen:
@@ -42,19 +52,3 @@ def people(view: View) -> Screen:
 def _line(view: View, contact: Contact) -> RichText:
     line = contact_line(view, contact)
     return line + f"\n✉️ {contact.email}" if contact.email else line
-
-
-def _topics(view: View) -> Rows:
-    """Return the topics in as few rows as their titles allow, the same rows in every language."""
-    rows: list[tuple[Button, ...]] = []
-    room = False
-    for topic in view.catalogue.topics.values():
-        if topic.id == SOS_TOPIC:
-            continue
-        short = max(map(len, topic.titles.values())) <= LONGEST_OF_TWO
-        if room and short:
-            rows[-1] = (*rows[-1], view.topic_button(topic.id))
-        else:
-            rows.append((view.topic_button(topic.id),))
-        room = short and not room
-    return tuple(rows)

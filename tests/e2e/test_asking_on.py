@@ -175,7 +175,7 @@ async def test_the_second_question_without_an_answer_gets_people_to_call(
     await chat.tap(await chat.say("/country"), "🇹🇭")
     no = await chat.say(first)
     assert not any(label.startswith("📋") for label in no.buttons)
-    assert no.label("⚖️")
+    assert no.label("🆘")
     people = await chat.say(second)
     assert "🇹🇭" in people.text
     assert "1546" in people.text
