@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.language.english import stem
 from bot.language.latin import joined_sound
 from bot.language.thai import shared_key
+from bot.matching.features import SOUNDS
 from bot.matching.saved import Learned
 
 SPELLING, LETTERS, SOUND, MEANING = "words", "letters", "sound", "concepts"
@@ -64,8 +65,8 @@ def weigh(
 ) -> tuple[tuple[Piece, ...], float]:
     """Return the pieces of canonical ``text`` that speak for the first or the second of ``labels``.
 
-    ``features`` are those of ``text``. Also the share (0 to 1) of them that examples have. The weights
-    add up to the difference of the two labels' scores.
+    ``features`` are those of ``text``. Also the share (0 to 1) of them, sounds left out, that examples
+    have. The weights add up to the difference of the two labels' scores.
     """
     best, second = labels
     bag = learned.vocabulary.bag(features)
@@ -73,11 +74,16 @@ def weigh(
     columns = learned.ranker.weights[vector.places].astype("float32")
     gains = vector.weights * (columns[:, best] - columns[:, second])
     names = list(learned.vocabulary)
+    stored = frozenset(names)
     gained = {
         names[place]: float(gain) for place, gain in zip(vector.places, gains, strict=True) if gain
     }
     found = sorted(_readable(text, gained), key=lambda one: (-abs(one.weight), one.view, one.text))
-    return tuple(found), vector.known
+    letters = {
+        piece: weight**2 for piece, weight in features.items() if not piece.startswith(SOUNDS)
+    }
+    known = sum(square for piece, square in letters.items() if piece in stored)
+    return tuple(found), known / (sum(letters.values()) or 1)
 
 
 def _readable(text: str, gained: Mapping[str, float]) -> Iterator[Piece]:

@@ -37,13 +37,12 @@ class Bag:
 class Vector:
     """A bag as a vector of length 1, of which unknown pieces have their share.
 
-    ``known`` is the squared length, 0 to 1, of the pieces that examples have; ``read`` is the same
-    before scaling: how much there is to go by.
+    ``read`` is the squared length of the pieces that examples have before scaling: how much there is to
+    go by.
     """
 
     places: Places
     weights: Floats
-    known: float
     read: float
 
 
@@ -141,4 +140,4 @@ class Space:
         strange = (bag.strange + float(foreign @ foreign)) * self.unknown**2
         read = float(weights @ weights)
         length = math.sqrt(read + strange) or 1.0
-        return Vector(bag.places, weights / np.float32(length), read / length**2, read)
+        return Vector(bag.places, weights / np.float32(length), read)
