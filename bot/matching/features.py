@@ -48,7 +48,8 @@ _MOST_CONCEPTS = 12
 """Only the pairs of the first concepts count, so that a long text stays quick."""
 
 # Words of a segmenter are not worth it (benchmarks/segmentation.py): top-1 of 1,161 Lao examples is 59.9
-# with n-grams, 60.7 with ICU's words besides (6 MB, 0.6 ms, a 43 MB package), 59.7 with laonlp's (23 MB).
+# with n-grams alone, 60.7 with ICU's words besides (6 MB, 0.6 ms, a package of 43 MB), 59.7 with those
+# of laonlp (23 MB).
 _LATIN_WORD = re.compile("[a-z0-9]+")
 _LAO_STRETCH = re.compile("[\u0e80-\u0eff0-9]+")
 
