@@ -175,7 +175,7 @@ def _decided(found: Answer, reasons: Reasons) -> Iterator[str]:
         told = [(text, weight) for text, weight in pieces if abs(weight) >= SMALLEST_PIECE]
         if told:
             yield _part(view, _weighed(told[:MOST_PIECES]))
-    yield _part("known", f"{reasons.known:.0%} of the spelling stands in examples")
+    yield _part("known", f"{reasons.known:.0%} of the text stands in examples")
 
 
 def _listed(ids: Iterable[str]) -> str:

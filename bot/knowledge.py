@@ -6,6 +6,7 @@ import logging
 import os
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from bot.catalogue.loader import MAX_AGE_DAYS, load
@@ -45,6 +46,11 @@ def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
     """
     examples = [Example(text, label) for text, label in catalogue.examples()]
     examples += [Example(text, label, DESCRIBES) for text, label in catalogue.descriptions()]
+    unrelated = [
+        Example(text, theme)
+        for theme, texts in catalogue.off_topic.items()
+        for text in chain.from_iterable(texts.values())
+    ]
     taught = sum(len(texts) for one in catalogue.danger for texts in one.examples.values())
     urgency = Urgency(
         [(one.article, one.phrases) for one in catalogue.danger],
@@ -52,7 +58,7 @@ def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
         lessons(catalogue) if taught >= FEWEST_LESSONS else None,
         learned,
     )
-    matcher = Matcher.fit(examples, learned)
+    matcher = Matcher.fit(examples, learned, unrelated)
     answerer = Answerer(matcher, urgency, Offices(catalogue), outlines(catalogue))
     return Knowledge(catalogue, answerer)
 

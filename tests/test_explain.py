@@ -64,9 +64,9 @@ def test_a_sure_answer_is_told_line_by_line(knowledge: Knowledge) -> None:
         "          cut-offs: choice 0.2, sure 0.7",
         "decided   what speaks for wages (+) or police (-), in log-odds:",
     ]
-    assert re.fullmatch(r"    0\.00\d  help-now/police  Call the police", found[12])
+    assert re.fullmatch(r"    0\.0\d\d  help-now/police  Call the police", found[12])
     assert found[15] == "  an example    100% like one of wages, which decides"
-    assert found[-1] == "  known         100% of the spelling stands in examples"
+    assert found[-1] == "  known         100% of the text stands in examples"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def build(content: Content, version: str) -> Catalogue:
         calm=MappingProxyType(urgent.calm if urgent else {}),
         calm_examples=MappingProxyType(urgent.calm_examples if urgent else {}),
         signs=MappingProxyType(urgent.signs if urgent else {}),
+        off_topic=MappingProxyType(content.off_topic.value.themes if content.off_topic else {}),
         retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
         places=MappingProxyType({one.id: one for one in _places(content)}),
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),

@@ -15,6 +15,7 @@ from bot.catalogue.schema import (
     ContactEntry,
     FrontMatter,
     LanguageFile,
+    OffTopicFile,
     PlaceEntry,
     RetiredEntry,
     SourceEntry,
@@ -107,6 +108,7 @@ class Content:
     agencies: tuple[Placed[AgencyEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     urgent: Placed[UrgentFile] | None
+    off_topic: Placed[OffTopicFile] | None
     texts: tuple[TextFile, ...]
     article_ids: frozenset[str] | None
     source_ids: frozenset[str] | None

@@ -225,6 +225,7 @@ class Catalogue:
     ``retired`` maps the ids of articles that are no more to those that answer in their place, for old
     buttons and shared links. ``calm`` are phrases that undo those of ``danger``, ``calm_examples``
     messages without danger, ``signs`` words that weigh for or against it, by name of the sign.
+    ``off_topic`` are questions that no article is about, by theme and by language or script.
     ``places`` and ``agencies`` are the names that people type instead of a question.
     """
 
@@ -238,6 +239,7 @@ class Catalogue:
     calm: Mapping[str, tuple[str, ...]]
     calm_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signs: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    off_topic: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, PlaceName] = field(default_factory=dict)
     agencies: Mapping[str, AgencyName] = field(default_factory=dict)

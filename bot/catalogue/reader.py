@@ -22,6 +22,7 @@ from bot.catalogue.schema import (
     FrontMatter,
     LanguageFile,
     NamesFile,
+    OffTopicFile,
     PlaceEntry,
     RetiredEntry,
     SourceEntry,
@@ -57,6 +58,7 @@ class _Reader:
         contacts = self.document("contacts.yaml", ContactsFile)
         names = self.document("names.yaml", NamesFile)
         urgent = self.document("urgent.yaml", UrgentFile)
+        off_topic = self.optional("off_topic.yaml", OffTopicFile)
         topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
         directory = tuple(self.entries(contacts, ("contacts",), ContactEntry))
         articles: list[Placed[ArticleEntry]] = []
@@ -87,7 +89,8 @@ class _Reader:
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
-            urgent=_whole(urgent),
+            urgent=_whole(urgent, UrgentFile),
+            off_topic=_whole(off_topic, OffTopicFile),
             texts=tuple(texts),
             article_ids=frozenset(topic_of) or None,
             source_ids=_ids(sources, "sources"),
@@ -106,6 +109,12 @@ class _Reader:
         self.documents.append(document)
         self.problems += validate(document, model)[1]
         return document
+
+    def optional(self, name: str, model: type[BaseModel]) -> Document:
+        """Read a file that need not be there."""
+        if (self.folder / name).exists():
+            return self.document(name, model)
+        return Document(self.files.name(self.folder / name), None, {}, {}, ())
 
     def entry(self, document: Document, at: Steps, model: type[_Model]) -> list[Placed[_Model]]:
         """Check one entry; the list holds it, or nothing when it is faulty."""
@@ -222,6 +231,6 @@ def _ids(document: Document, key: str) -> frozenset[str] | None:
     return frozenset(_id(item) for _, item in _items(document, (key,))) - {""}
 
 
-def _whole(urgent: Document) -> Placed[UrgentFile] | None:
-    found, _ = validate(urgent, UrgentFile) if urgent.data is not None else (None, [])
-    return None if found is None else Placed(found, urgent, ())
+def _whole(document: Document, model: type[_Model]) -> Placed[_Model] | None:
+    found, _ = validate(document, model) if document.data is not None else (None, [])
+    return None if found is None else Placed(found, document, ())

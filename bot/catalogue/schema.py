@@ -222,6 +222,12 @@ class CategoryEntry(Entry):
     examples: dict[str, tuple[Line, ...]] = {}
 
 
+class OffTopicFile(Entry):
+    """``off_topic.yaml`` as a whole."""
+
+    themes: dict[str, dict[str, tuple[Line, ...]]]
+
+
 class ReviewEntry(Entry):
     """Who read a text, and when."""
 
@@ -260,6 +266,7 @@ FILES: dict[str, tuple[type[Entry], ...]] = {
     "names.yaml": (NamesFile, PlaceEntry, AgencyEntry),
     "sources.yaml": (SourcesFile, SourceEntry),
     "urgent.yaml": (UrgentFile, CategoryEntry),
+    "off_topic.yaml": (OffTopicFile,),
     "language.yaml": (LanguageFile,),
     "<id>.md": (FrontMatter, TranslationEntry, ReviewEntry),
 }

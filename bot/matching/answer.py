@@ -27,7 +27,7 @@ MOST_RANKED = 5
 # choice. Five-fold cross-validation over the examples: sure and right 58%, sure and wrong 7%, a choice
 # with the right one in it 22%, without it 3%, unknown 11% (choices from 0.3 on). Of examples whose
 # article was withheld from fitting 49% are refused: neighbouring articles look alike.
-SURE_SCORE = 0.7
+SURE_SCORE = 0.65
 """Probability from which one article is shown alone; by its costs two in three would do."""
 PROBABLE_SCORE = 0.2
 """Probability of the first match from which a choice is offered.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.language.english import stem
 from bot.language.latin import joined_sound
 from bot.language.thai import shared_key
-from bot.matching.features import features
+from bot.matching.features import SOUNDS
 from bot.matching.saved import Learned
 
 SPELLING, LETTERS, SOUND, MEANING = "words", "letters", "sound", "concepts"
@@ -40,8 +40,8 @@ class Reasons:
 
     ``text`` is what was compared: canonical, with mistyped words repaired. ``likeness`` (0 to 1) is that
     to the nearest example of ``best``; one that is nearly the same overrules the rest. ``pieces``, the
-    heaviest first, are those parts of the text that examples have; ``known`` is their share of its
-    spelling (0 to 1). Without any plausible label ``best`` is None.
+    heaviest first, are those parts of the text that examples have; ``known`` is their share of it
+    (0 to 1). Without any plausible label ``best`` is None.
     """
 
     text: str
@@ -60,22 +60,30 @@ class Reasons:
         return dict(sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 
-def weigh(text: str, learned: Learned, best: int, second: int) -> tuple[tuple[Piece, ...], float]:
-    """Return the pieces of canonical ``text`` that speak for label ``best`` or ``second``.
+def weigh(
+    text: str, features: Mapping[str, float], learned: Learned, labels: tuple[int, int]
+) -> tuple[tuple[Piece, ...], float]:
+    """Return the pieces of canonical ``text`` that speak for the first or the second of ``labels``.
 
-    Also the share (0 to 1) of its spelling that examples have. The weights add up to the difference of
-    the two labels' scores.
+    ``features`` are those of ``text``. Also the share (0 to 1) of them, sounds left out, that examples
+    have. The weights add up to the difference of the two labels' scores.
     """
-    bag = learned.vocabulary.bag(features(text))
-    _, _, vector = learned.ranker.rank(bag)
+    best, second = labels
+    bag = learned.vocabulary.bag(features)
+    vector = learned.ranker.space.vector(bag)
     columns = learned.ranker.weights[vector.places].astype("float32")
     gains = vector.weights * (columns[:, best] - columns[:, second])
     names = list(learned.vocabulary)
+    stored = frozenset(names)
     gained = {
         names[place]: float(gain) for place, gain in zip(vector.places, gains, strict=True) if gain
     }
     found = sorted(_readable(text, gained), key=lambda one: (-abs(one.weight), one.view, one.text))
-    return tuple(found), vector.known
+    letters = {
+        piece: weight**2 for piece, weight in features.items() if not piece.startswith(SOUNDS)
+    }
+    known = sum(square for piece, square in letters.items() if piece in stored)
+    return tuple(found), known / (sum(letters.values()) or 1)
 
 
 def _readable(text: str, gained: Mapping[str, float]) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,10 +57,7 @@ def save(folder: Path, name: str, learned: Learned) -> None:
         "rarity": learned.ranker.space.rarity,
         "unknown": np.float64(learned.ranker.space.unknown),
         "weights": learned.ranker.weights,
-        "centres": learned.ranker.centres,
-        "middle": learned.calibration.middle,
-        "spread": learned.calibration.spread,
-        "calibration": learned.calibration.weights,
+        "calibration": np.array(astuple(learned.calibration)),
     }
     save_arrays(folder, f"matcher-{name}", arrays)
 
@@ -68,8 +65,8 @@ def save(folder: Path, name: str, learned: Learned) -> None:
 def _learned(saved: Arrays) -> Learned:
     return Learned(
         Vocabulary(unpacked(saved["pieces"])),
-        Ranker(Space(saved["rarity"], float(saved["unknown"])), saved["weights"], saved["centres"]),
-        Calibration(saved["middle"], saved["spread"], saved["calibration"]),
+        Ranker(Space(saved["rarity"], float(saved["unknown"])), saved["weights"]),
+        Calibration(*saved["calibration"].tolist()),
     )
 
 

@@ -9,42 +9,41 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.features import CONCEPTS
+from bot.matching.features import NGRAMS, SOUNDS
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int32]
+
+
+UNKNOWN = 2.0
+"""How much more a strange piece weighs than the rarest known one: what is not known makes unsure.
+
+At 1, 1.5, 2, 3 out-of-scope AUROC on Banking77 with withheld labels is 78.9, 79.5, 79.6, 79.4."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
     """The pieces of a text: ``weights`` of those that have ``places``, none twice.
 
-    The first ``spelled`` are of the spelling, the others of concepts; ``strange`` is the sum of the
-    squared weights of pieces without a place, ``misspelled`` that of the spelling among them; ``pieces``
-    counts all.
+    ``strange`` is the sum of the squared weights of pieces without a place.
     """
 
     places: Places
     weights: Floats
-    spelled: int
     strange: float
-    misspelled: float
-    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
     """A bag as a vector of length 1, of which unknown pieces have their share.
 
-    ``spelled`` and ``pieces`` as in :class:`Bag`; ``known`` is the share, 0 to 1, of the spelling that
-    examples have.
+    ``read`` is the squared length of the pieces that examples have before scaling: how much there is to
+    go by.
     """
 
     places: Places
     weights: Floats
-    spelled: int
-    known: float
-    pieces: int
+    read: float
 
 
 class Vocabulary:
@@ -61,36 +60,38 @@ class Vocabulary:
 
     def bag(self, features: Mapping[str, float], *, learn: bool = False) -> Bag:
         """Return ``features`` by place; with ``learn`` new pieces get one."""
-        spelled: list[tuple[int, float]] = []
-        meant: list[tuple[int, float]] = []
-        strange = misspelled = 0.0
+        places: list[int] = []
+        weights: list[float] = []
+        strange = 0.0
         for piece, weight in features.items():
-            concept = piece.startswith(CONCEPTS)
             place = self._places.get(piece)
             if place is None and learn:
                 place = self._places[piece] = len(self._places)
-            if place is not None:
-                (meant if concept else spelled).append((place, weight))
-            else:
+            if place is None:
                 strange += weight * weight
-                misspelled += 0 if concept else weight * weight
-        both = spelled + meant
-        return Bag(
-            np.array([place for place, _ in both], dtype=np.int32),
-            np.array([weight for _, weight in both], dtype=np.float32),
-            len(spelled), strange, misspelled, len(features),
-        )  # fmt: skip
+            else:
+                places.append(place)
+                weights.append(weight)
+        return Bag(np.array(places, dtype=np.int32), np.array(weights, dtype=np.float32), strange)
 
 
-def frequent(vocabulary: Vocabulary, bags: Sequence[Bag]) -> tuple[Vocabulary, list[Bag]]:
-    """Return a vocabulary of the pieces in two bags or more, and the bags with its places.
+def frequent(
+    vocabulary: Vocabulary, bags: Sequence[Bag], least: int
+) -> tuple[Vocabulary, list[Bag]]:
+    """Return a vocabulary without n-grams of fewer than ``least`` bags, and the bags with its places.
 
-    What goes is left out altogether, as if no text had had it.
+    N-grams of sound, half of all pieces, must be in one bag more. Words, pairs and concepts stay: a rare
+    word tells much (without those of one bag English development questions fall from 73% to 62%,
+    without such sounds not at all). What goes becomes strange.
     """
     counts = np.zeros(len(vocabulary), dtype=np.int32)
     for bag in bags:
         counts[bag.places] += 1
-    kept = counts > 1
+    needed = [
+        least + (piece.startswith(SOUNDS)) if piece.startswith(NGRAMS) else 1
+        for piece in vocabulary
+    ]
+    kept = counts >= np.array(needed, dtype=np.int32)
     moved = np.cumsum(kept, dtype=np.int32) - 1
     # New strings, so that the memory of the old ones, which lie among those that go, becomes free.
     pieces = [piece for piece, keep in zip(vocabulary, kept, strict=True) if keep]
@@ -99,9 +100,8 @@ def frequent(vocabulary: Vocabulary, bags: Sequence[Bag]) -> tuple[Vocabulary, l
 
 
 def _without(bag: Bag, kept: npt.NDArray[np.bool_], moved: Places) -> Bag:
-    spelled = int(kept[: bag.spelled].sum())
-    places = moved[bag.places[kept]]
-    return Bag(places, bag.weights[kept], spelled, bag.strange, bag.misspelled, bag.pieces)
+    gone = bag.weights[~kept]
+    return Bag(moved[bag.places[kept]], bag.weights[kept], bag.strange + float(gone @ gone))
 
 
 class Space:
@@ -130,16 +130,14 @@ class Space:
         rarity = np.sqrt(np.log(total / (owners + 0.5)) + 0.2)
         return cls(
             np.where(owners > 0, rarity, 0).astype(np.float32),
-            math.sqrt(math.log(total / 0.5) + 0.2),
+            UNKNOWN * math.sqrt(math.log(total / 0.5) + 0.2),
         )
 
     def vector(self, bag: Bag) -> Vector:
         """Return ``bag`` weighed and scaled."""
         weights = bag.weights * self.rarity[bag.places]
-        foreign = np.where(weights == 0, bag.weights, 0)
-        strange = bag.strange + float(foreign @ foreign)
-        misspelled = bag.misspelled + float(foreign[: bag.spelled] @ foreign[: bag.spelled])
-        length = math.sqrt(float(weights @ weights) + strange * self.unknown**2) or 1.0
-        read = float(weights[: bag.spelled] @ weights[: bag.spelled])
-        known = read / (read + misspelled * self.unknown**2) if read else 0.0
-        return Vector(bag.places, weights / np.float32(length), bag.spelled, known, bag.pieces)
+        foreign = bag.weights[weights == 0]
+        strange = (bag.strange + float(foreign @ foreign)) * self.unknown**2
+        read = float(weights @ weights)
+        length = math.sqrt(read + strange) or 1.0
+        return Vector(bag.places, weights / np.float32(length), read)

@@ -140,6 +140,11 @@ def unknown_language(content: Content) -> Iterator[Fault]:
             yield from _unknown(content.urgent, texts, languages | _SCRIPTS, key)
         for sign, words in content.urgent.value.signs.items():
             yield from _unknown(content.urgent, words, languages | _SCRIPTS, "signs", sign)
+    if content.off_topic is not None:
+        for theme, texts in content.off_topic.value.themes.items():
+            yield from _unknown(
+                content.off_topic, texts, languages | _SCRIPTS | {"mixed"}, "themes", theme
+            )
     for text in content.texts:
         if text.front is not None:
             key = "questions_other_scripts"
