@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.matching.calibrate import Calibration
 from bot.matching.model import Ranker
-from bot.matching.space import Space, Vocabulary
+from bot.matching.space import Index, Space
 
 _CODE = Path(__file__).parents[1]
 _log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 class Learned:
     """What fitting gives and cannot be had again in no time."""
 
-    vocabulary: Vocabulary
+    index: Index
     ranker: Ranker
     calibration: Calibration
 
@@ -46,9 +46,8 @@ def load(folder: Path, name: str) -> Learned | None:
             (folder / f"{name}.npz").open("rb") as file,  # numpy leaves a damaged file open
             np.load(file, allow_pickle=False) as saved,
         ):
-            pieces = saved["pieces"].tobytes().decode("utf-8").split("\n")
             return Learned(
-                Vocabulary(pieces),
+                Index(saved["hashes"]),
                 Ranker(
                     Space(saved["rarity"], float(saved["unknown"])),
                     saved["weights"],
@@ -64,7 +63,6 @@ def load(folder: Path, name: str) -> Learned | None:
 
 def save(folder: Path, name: str, learned: Learned) -> None:
     """Save ``learned`` and remove what was saved before; a full disk or a read-only one is no fault."""
-    pieces = "\n".join(learned.vocabulary).encode("utf-8")
     temporary = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,7 +70,7 @@ def save(folder: Path, name: str, learned: Learned) -> None:
             temporary = Path(file.name)
             np.savez(
                 file,
-                pieces=np.frombuffer(pieces, dtype=np.uint8),
+                hashes=learned.index.hashes,
                 rarity=learned.ranker.space.rarity,
                 unknown=np.float64(learned.ranker.space.unknown),
                 weights=learned.ranker.weights,
