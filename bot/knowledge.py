@@ -42,7 +42,7 @@ class Knowledge:
 def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
     """Fit the matcher and the look-out for danger to ``catalogue``.
 
-    What the matcher learns is kept in the folder ``learned``, so that the next start is quick.
+    What both learn is kept in the folder ``learned``, so that the next start is quick.
     """
     examples = [Example(text, label) for text, label in catalogue.examples()]
     examples += [Example(text, label, DESCRIBES) for text, label in catalogue.descriptions()]
@@ -56,6 +56,7 @@ def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
         [(one.article, one.phrases) for one in catalogue.danger],
         catalogue.calm,
         lessons(catalogue) if taught >= FEWEST_LESSONS else None,
+        learned,
     )
     matcher = Matcher.fit(examples, learned, unrelated)
     answerer = Answerer(matcher, urgency, Offices(catalogue), outlines(catalogue))
@@ -83,19 +84,19 @@ def outlines(catalogue: Catalogue) -> dict[str, Outline]:
 def lessons(catalogue: Catalogue) -> Lessons:
     """Return what ``catalogue`` teaches about danger.
 
-    The example questions of topics that hold no danger article are ordinary; beside such an article
-    (emergency numbers, lost documents) one may be urgent or not, so nothing is learned from those.
+    The example questions of all but the danger articles are ordinary; of those of a danger article
+    some are urgent and some are not, so nothing is learned from them.
     """
-    urgent = {catalogue.articles[one.article].topic for one in catalogue.danger}
+    urgent = {one.article for one in catalogue.danger}
+    ordinary: dict[str, list[str]] = {}
+    for text, article in catalogue.examples():
+        if article not in urgent:
+            ordinary.setdefault(catalogue.articles[article].topic, []).append(text)
     return Lessons(
         danger=[(one.article, one.examples) for one in catalogue.danger],
         calm=catalogue.calm_examples,
-        ordinary=[
-            text
-            for text, article in catalogue.examples()
-            if catalogue.articles[article].topic not in urgent
-        ],
-        signs=catalogue.signs.items(),
+        ordinary=ordinary,
+        signs=list(catalogue.signs.items()),
     )
 
 
@@ -127,7 +128,7 @@ class Library:
     ) -> Library:
         """Load ``folder``; raises ProblemsError with every fault if it cannot be used.
 
-        ``learned`` is a folder of its own in which to keep what the matcher learned.
+        ``learned`` is a folder of its own in which to keep what was learned.
 
         An article checked more than ``max_age_days`` before ``today`` counts as overdue. Faults that
         leave a usable catalogue (a title that is too long) are logged: a restart must not fail on

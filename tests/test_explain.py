@@ -171,7 +171,7 @@ def test_what_decided_about_danger_is_named(catalogue: Catalogue) -> None:
     )
     found = lines(fit(taught), "they lock the door at night")
     assert found["urgent"].startswith("yes: help-now/police")
-    assert re.fullmatch(r"\+\d+\.\d; an alarm from -0\.5 on \(log-odds\)", found["score"])
+    assert re.fullmatch(r"\+\d+\.\d; an alarm from -0\.4 on \(log-odds\)", found["score"])
     assert (found["phrases"], found["signs"]) == ('"lock the door" of police', "night")
     found = lines(fit(taught), "they lock the door yesterday")
     assert found["calm phrases"] == '"yesterday"'
