@@ -15,6 +15,7 @@ from bot.explain import explain
 from bot.knowledge import FEWEST_LESSONS, Knowledge, fit
 from bot.language.latin import sound_key
 from bot.language.thai import shared_key
+from bot.matching.answer import PROBABLE_SCORE, SURE_SCORE
 from bot.terminal import width
 from tests.catalogue.tree import TODAY, loaded
 
@@ -61,7 +62,7 @@ def test_a_sure_answer_is_told_line_by_line(knowledge: Knowledge) -> None:
         "matches   (* passes the cut-offs)",
         "  * 1.000  complaints/wages  Unpaid wages",
         found[12],
-        "          cut-offs: choice 0.2, sure 0.7",
+        f"          cut-offs: choice {PROBABLE_SCORE}, sure {SURE_SCORE}",
         "decided   what speaks for wages (+) or police (-), in log-odds:",
     ]
     assert re.fullmatch(r"    0\.0\d\d  help-now/police  Call the police", found[12])

@@ -69,21 +69,29 @@ def weigh(
     have. The weights add up to the difference of the two labels' scores.
     """
     best, second = labels
-    bag = learned.vocabulary.bag(features)
-    vector = learned.ranker.space.vector(bag)
+    places = learned.index.find(features)
+    vector = learned.ranker.space.vector(learned.index.bag(features))
     columns = learned.ranker.weights[vector.places].astype("float32")
-    gains = vector.weights * (columns[:, best] - columns[:, second])
-    names = list(learned.vocabulary)
-    stored = frozenset(names)
+    gains = dict(
+        zip(
+            vector.places.tolist(),
+            (vector.weights * (columns[:, best] - columns[:, second])).tolist(),
+            strict=True,
+        )
+    )
     gained = {
-        names[place]: float(gain) for place, gain in zip(vector.places, gains, strict=True) if gain
+        piece: gains[place]
+        for piece, place in zip(features, places.tolist(), strict=True)
+        if gains.get(place)
     }
     found = sorted(_readable(text, gained), key=lambda one: (-abs(one.weight), one.view, one.text))
-    letters = {
-        piece: weight**2 for piece, weight in features.items() if not piece.startswith(SOUNDS)
-    }
-    known = sum(square for piece, square in letters.items() if piece in stored)
-    return tuple(found), known / (sum(letters.values()) or 1)
+    spelled = [
+        (weight**2, place >= 0)
+        for (piece, weight), place in zip(features.items(), places, strict=True)
+        if not piece.startswith(SOUNDS)
+    ]
+    known = sum(square for square, stored in spelled if stored)
+    return tuple(found), known / (sum(square for square, _ in spelled) or 1)
 
 
 def _readable(text: str, gained: Mapping[str, float]) -> Iterator[Piece]:

@@ -37,8 +37,6 @@ _CANDIDATES = 8
 """Labels whose examples are looked through for one that the text nearly repeats."""
 _MOST_WEIGHTS = 10_000_000
 """Above so many weights (40 MB) more of the rare n-grams are left out, up to a limit."""
-_RAREST = 6
-"""N-grams of so many examples are kept in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ class Matcher:
     def _probabilities(self, text: str) -> dict[str, float]:
         if self._learned is None:
             return {}
-        bag = self._learned.vocabulary.bag(_features(self._repairer.repair(canonical(text))))
+        bag = self._learned.index.bag(_features(self._repairer.repair(canonical(text))))
         if not len(bag.places):
             return {}
         vector = self._learned.ranker.space.vector(bag)
@@ -177,13 +175,10 @@ def _learn(examples: Sequence[Example], unrelated: Sequence[Example]) -> Learned
     labels = [numbers[one.label] for one in examples] + [strange[one.label] for one in unrelated]
     importance = [one.weight for one in (*examples, *unrelated)]
     vocabulary = Vocabulary()
-    bags = [vocabulary.bag(features(one.text), learn=True) for one in (*examples, *unrelated)]
-    for least in range(1, _RAREST + 1):
-        vocabulary, bags = frequent(vocabulary, bags, least)
-        if len(vocabulary) * (len(names) + len(others)) <= _MOST_WEIGHTS:
-            break
-    calibration = calibrate.learn(bags, labels, importance, len(names), len(vocabulary))
-    return Learned(vocabulary, Ranker.train(bags, labels, importance, len(vocabulary)), calibration)
+    bags = [vocabulary.bag(features(one.text)) for one in (*examples, *unrelated)]
+    index, bags = frequent(vocabulary, bags, _MOST_WEIGHTS // (len(names) + len(others)))
+    calibration = calibrate.learn(bags, labels, importance, len(names), len(index))
+    return Learned(index, Ranker.train(bags, labels, importance, len(index)), calibration)
 
 
 def _features(repaired: Repaired) -> dict[str, float]:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from bot.matching.calibrate import Calibration
 from bot.matching.model import Ranker
-from bot.matching.space import Space, Vocabulary
+from bot.matching.space import Index, Space
 
 Arrays = Mapping[str, Any]
 """Arrays of numbers by name."""
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 class Learned:
     """What fitting gives and cannot be had again in no time."""
 
-    vocabulary: Vocabulary
+    index: Index
     ranker: Ranker
     calibration: Calibration
 
@@ -53,7 +53,7 @@ def load(folder: Path, name: str) -> Learned | None:
 def save(folder: Path, name: str, learned: Learned) -> None:
     """Save what the matcher ``learned`` and remove what it saved before."""
     arrays: Arrays = {
-        "pieces": packed(learned.vocabulary),
+        "hashes": learned.index.hashes,
         "rarity": learned.ranker.space.rarity,
         "unknown": np.float64(learned.ranker.space.unknown),
         "weights": learned.ranker.weights,
@@ -64,7 +64,7 @@ def save(folder: Path, name: str, learned: Learned) -> None:
 
 def _learned(saved: Arrays) -> Learned:
     return Learned(
-        Vocabulary(unpacked(saved["pieces"])),
+        Index(saved["hashes"]),
         Ranker(Space(saved["rarity"], float(saved["unknown"])), saved["weights"]),
         Calibration(*saved["calibration"].tolist()),
     )

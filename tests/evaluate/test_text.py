@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.evaluate.figures import MEASURES, Share
 from bot.evaluate.report import Report
 from bot.evaluate.text import article_text, cell, report_text
+from bot.matching.answer import PROBABLE_SCORE, SURE_SCORE
 from bot.terminal import width
 from tests.evaluate.support import asked
 
@@ -42,7 +43,7 @@ def test_the_table_has_a_line_per_figure_and_a_column_per_script() -> None:
 
 def test_cutoffs_and_what_was_not_counted_are_said() -> None:
     told = " ".join(report_text(REPORT).split())
-    assert "Cut-offs: choice 0.2, sure 0.7. 2 questions not counted." in told
+    assert f"Cut-offs: choice {PROBABLE_SCORE}, sure {SURE_SCORE}. 2 questions not counted." in told
     assert all(" ".join(measure.meaning.split()) in told for measure in MEASURES)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.matching.answer import MOST_CHARACTERS, SURE_SCORE, Answerer, Kind, decide
+from bot.matching.answer import MOST_CHARACTERS, PROBABLE_SCORE, SURE_SCORE, Answerer, Kind, decide
 from bot.matching.followup import Outline
 from bot.matching.matcher import Match, Matcher
 from bot.matching.names import Names
@@ -90,10 +90,10 @@ def test_only_the_first_characters_count() -> None:
     ("scores", "kind", "kept"),
     [
         ([], Kind.UNKNOWN, 0),
-        ([0.19], Kind.UNKNOWN, 0),
-        ([0.21], Kind.PROBABLE, 1),
-        ([0.69, 0.2, 0.1], Kind.PROBABLE, 3),
-        ([0.71, 0.2, 0.1], Kind.SURE, 1),
+        ([PROBABLE_SCORE - 0.01], Kind.UNKNOWN, 0),
+        ([PROBABLE_SCORE], Kind.PROBABLE, 1),
+        ([SURE_SCORE - 0.01, 0.2, 0.1], Kind.PROBABLE, 3),
+        ([SURE_SCORE, 0.2, 0.1], Kind.SURE, 1),
         ([0.95, 0.94], Kind.SURE, 1),
         ([1.0, 1.0], Kind.PROBABLE, 2),
     ],

@@ -58,9 +58,7 @@ def test_all_pieces_together_are_the_difference_of_the_two_scores(text: str) -> 
     learned = MATCHER._learned
     assert learned is not None
     pieces, _ = weigh(canonical(text), features(text), learned, (0, 2))
-    scores = learned.ranker.scores(
-        learned.ranker.space.vector(learned.vocabulary.bag(features(text)))
-    )
+    scores = learned.ranker.scores(learned.ranker.space.vector(learned.index.bag(features(text))))
     assert sum(piece.weight for piece in pieces) == pytest.approx(scores[0] - scores[2], abs=1e-3)
 
 
