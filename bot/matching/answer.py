@@ -37,7 +37,8 @@ PROBABLE_SCORE = 0.2
 
 A choice costs a look, an unknown costs the answer; but to offer something for everything teaches
 people not to trust it. Right article shown / questions without any refused, in per cent: at 0.1 the
-development questions 93 / 81, the held-out ones 96 / 61; at 0.2 87 / 94, 95 / 86; at 0.3 73 / 97, 92 / 93.
+development questions 93 / 81, the held-out ones 96 / 61; at 0.2 87 / 94 and 95 / 86; at 0.3 73 / 97
+and 92 / 93.
 """
 
 
