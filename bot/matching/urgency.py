@@ -19,20 +19,20 @@ from bot.matching.urgency_phrases import Found, PhraseIndex, Phrases, Span
 from bot.matching.urgency_views import Seen, View, has_thai, in_sound, see
 
 # Measured on 2026-11-22 with `python -m benchmarks.urgency content tests/questions/*.yaml`. Examples: of
-# the content (2,775 of danger, 1,724 calm in four scripts), each judged by a model that saw neither
+# the content (3,580 of danger, 2,301 calm in four scripts), each judged by a model that saw neither
 # them nor those of the same number nor what sounds like them; they are harder than most of what people
 # write. Ordinary: 2,731 questions of 22 articles, judged likewise. Dev: 349 questions whose mistakes
 # were looked at while the first examples were written. Unseen: 546 questions that nobody who worked on
 # this has read, only their counts were (several times, so expect a little less of others).
 #                examples met  calm alarms  ordinary alarms  dev: met, alarms  unseen: met, alarms
 # phrases alone           53%          18%                -    27/40,  23/309        62/84,  57/462
-# from -1.0               95%          26%             10.0%   40/40,  60/309        81/84,  71/462
-# from -0.5               88%          16%              3.7%   40/40,  27/309        77/84,  35/462
-# from -0.4               87%          15%              3.0%   40/40,  23/309        76/84,  31/462
-# from  0.0               79%          10%              1.5%   36/40,  13/309        75/84,  24/462
-# from  0.5               68%           6%              0.5%   36/40,   9/309        73/84,  18/462
+# from -1.0               95%          28%             14.5%   40/40,  70/309        79/84,  62/462
+# from -0.5               90%          18%              6.6%   40/40,  36/309        79/84,  31/462
+# from -0.4               89%          16%              5.7%   40/40,  31/309        78/84,  29/462
+# from  0.0               82%          10%              2.5%   40/40,  15/309        74/84,  21/462
+# from  0.5               69%           6%              0.9%   38/40,  10/309        73/84,  12/462
 # If a miss is five times as bad as an alarm, all from -0.5 to 0 cost the same within chance. The right
-# card came for 72 of the 76 unseen and for 88% of the examples met.
+# card came for 74 of the 78 unseen and for 84% of the examples met.
 DANGER_SCORE = -0.4
 """Log-odds from which a message is met with the urgent card."""
 
