@@ -6,6 +6,7 @@ The others get canonical text, as ours makes it for itself (one spelling of Lao,
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,14 +50,37 @@ def first_labels(found: Iterable[tuple[str, float]], limit: int) -> Ranked:
 class Ours:
     """The bot's matcher as it is."""
 
-    def __init__(self, examples: Sequence[Labelled]) -> None:
+    def __init__(self, examples: Sequence[Labelled], unrelated: Sequence[Labelled]) -> None:
         from bot.matching.matcher import Example, Matcher
 
-        self._matcher = Matcher.fit(Example(one.text, one.label, one.weight) for one in examples)
+        def given(texts: Sequence[Labelled]) -> list[Example]:
+            return [Example(one.text, one.label, one.weight) for one in texts]
+
+        self._matcher = Matcher.fit(given(examples), unrelated=given(unrelated))
 
     def rank(self, text: str, limit: int) -> Ranked:
         """Return the matcher's matches."""
         return [(match.label, match.score) for match in self._matcher.match(text, limit)]
+
+
+class Other:
+    """An engine that knows nothing of unrelated texts, taught them as labels like any other.
+
+    If one of those comes first, the question counts as one without an answer (score minus infinity).
+    """
+
+    def __init__(self, engine: Engine, unrelated: Sequence[Labelled]) -> None:
+        self._engine = engine
+        self._unrelated = {one.label for one in unrelated}
+
+    def rank(self, text: str, limit: int) -> Ranked:
+        """Return the labels that can be right."""
+        more = min(len(self._unrelated), limit * 3) if limit > 1 else 0
+        ranked = self._engine.rank(text, limit + more)
+        kept = [(label, score) for label, score in ranked if label not in self._unrelated][:limit]
+        if ranked and ranked[0][0] in self._unrelated:
+            return [(label, -math.inf) for label, _ in kept]
+        return kept
 
 
 class RapidFuzz:
@@ -158,8 +182,7 @@ def _linear(name: str) -> Callable[[Sequence[Labelled]], Engine]:
 
 
 OURS = "Thangdee"
-ENGINES: Mapping[str, Callable[[Sequence[Labelled]], Engine]] = {
-    OURS: Ours,
+_OTHERS: Mapping[str, Callable[[Sequence[Labelled]], Engine]] = {
     "rapidfuzz WRatio": lambda examples: RapidFuzz(examples, "WRatio"),
     "rapidfuzz token_set_ratio": lambda examples: RapidFuzz(examples, "token_set_ratio"),
     "SQLite FTS5 unicode61": lambda examples: Fts5(
@@ -173,6 +196,14 @@ ENGINES: Mapping[str, Callable[[Sequence[Labelled]], Engine]] = {
     "logistic regression": _linear("regression"),
     "logistic regression, letters": _linear("regression_letters"),
 }
-"""Builders by name, in the order of the tables."""
-LIGHT = tuple(list(ENGINES)[:5])
+ENGINES = (OURS, *_OTHERS)
+"""Names, in the order of the tables."""
+LIGHT = ENGINES[:5]
 """Those that need no package besides the bot's own."""
+
+
+def build(name: str, examples: Sequence[Labelled], unrelated: Sequence[Labelled] = ()) -> Engine:
+    """Return the engine ``name`` made ready with ``examples``; KeyError for another name."""
+    if name == OURS:
+        return Ours(examples, unrelated)
+    return Other(_OTHERS[name]([*examples, *unrelated]), unrelated)

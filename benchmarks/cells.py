@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from benchmarks.measure import MOST_MEMORY, MOST_SECONDS
-
-FAILED = {
-    "time": f"over {MOST_SECONDS // 60} min",
-    "memory": f"over {MOST_MEMORY >> 30} GB",
-    "crash": "crashed",
-}
-"""What is said where an engine gave no figures."""
 NOTHING = "–"
 
 

@@ -4,14 +4,15 @@
 
 Reads a task as JSON, prints an outcome as JSON. Times are of the processor, so that whatever else the
 machine does counts little; memory is what the process grew by, the engine's packages included. Needs
-Linux, which tells a process its peak memory (/proc). An engine gets :data:`MOST_SECONDS` for all of a
-task and :data:`MOST_MEMORY`.
+Linux, which tells a process its peak memory (/proc). An engine gets as many seconds as the task says,
+and :data:`MOST_MEMORY`.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import math
 import resource
 import sys
 import time
@@ -22,7 +23,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.baselines import ENGINES, Engine
+from benchmarks.baselines import Engine, Ranked, build
 from benchmarks.sets import Questions, Task
 
 TIMED = 500
@@ -30,7 +31,6 @@ TIMED = 500
 WARMING = 20
 """Examples asked before that: the first call loads word lists and the like."""
 TOP = 3
-MOST_SECONDS = 300
 MOST_MEMORY = 8 << 30
 """Bytes of address space."""
 
@@ -112,7 +112,7 @@ def measure(name: str, task: Task) -> Outcome:
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # forget the peak so far
     before, start = megabytes("VmRSS"), time.thread_time()
-    engine = ENGINES[name](task.examples)
+    engine = build(name, task.examples, task.unrelated)
     fit_s = time.thread_time() - start
     gc.collect()
     held = megabytes("VmRSS") - before
@@ -142,11 +142,15 @@ def ask(engine: Engine, questions: Questions) -> Answers:
         labels = [label for label, _ in ranked]
         answers.first.append(bool(set(labels[:1]) & set(one.labels)))
         answers.among_three.append(bool(set(labels) & set(one.labels)))
-        answers.known.append(ranked[0][1] if ranked else 0.0)
+        answers.known.append(_score(ranked))
     for text in questions.strangers:
-        ranked = engine.rank(text, 1)
-        answers.strange.append(ranked[0][1] if ranked else 0.0)
+        answers.strange.append(_score(engine.rank(text, 1)))
     return answers
+
+
+def _score(ranked: Ranked) -> float:
+    """Return the score of the first label; no label is the surest no."""
+    return ranked[0][1] if ranked else -math.inf
 
 
 def auroc(known: Sequence[float], strange: Sequence[float]) -> float:
@@ -171,13 +175,13 @@ def megabytes(field_name: str) -> float:
 
 def main() -> None:
     """Measure within the limits; out of memory is an outcome, out of time ends the process."""
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     task = Task.from_json(json.load(sys.stdin))
+    resource.setrlimit(resource.RLIMIT_CPU, (task.seconds, task.seconds + 5))
     try:
         outcome = measure(sys.argv[1], task)
     except MemoryError:
-        outcome = no_outcome(sys.argv[1], task, "memory")
+        outcome = no_outcome(sys.argv[1], task, f"over {MOST_MEMORY >> 30} GB")
     print(json.dumps(asdict(outcome)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.sets import Asked, Labelled, Questions, Task
@@ -39,10 +40,18 @@ def own_questions() -> Task:
                 strangers[question.script].append(question.text)
         for script, found in asked.items():
             groups[f"{name}/{script}"] = Questions(tuple(found), tuple(strangers[script]))
-    return Task("project", 0, tuple(_examples(catalogue)), groups)
+    return Task("project", 0, tuple(_examples(catalogue)), groups, tuple(_unrelated(catalogue)))
 
 
 def _examples(catalogue: Catalogue) -> list[Labelled]:
     """Return what :func:`bot.knowledge.fit` teaches the matcher."""
     examples = [Labelled(text, label) for text, label in catalogue.examples()]
     return examples + [Labelled(text, label, DESCRIBES) for text, label in catalogue.descriptions()]
+
+
+def _unrelated(catalogue: Catalogue) -> list[Labelled]:
+    return [
+        Labelled(text, theme)
+        for theme, texts in catalogue.off_topic.items()
+        for text in chain.from_iterable(texts.values())
+    ]

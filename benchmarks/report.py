@@ -6,7 +6,7 @@ import re
 
 from benchmarks.bars import bars_table
 from benchmarks.baselines import OURS
-from benchmarks.cells import FAILED, NOTHING, number, percent, table
+from benchmarks.cells import NOTHING, number, percent, table
 from benchmarks.measure import Outcome
 from benchmarks.run import (
     BANKING77,
@@ -149,6 +149,6 @@ def _grown(outcome: Outcome | None) -> str:
     if outcome is None:
         return NOTHING
     if outcome.failed:
-        return FAILED[outcome.failed]
+        return outcome.failed
     ms = number(outcome.scores["clean"].median_ms)
     return f"{number(outcome.fit_s)} s · {number(outcome.peak_mb)} MB · {ms} ms"

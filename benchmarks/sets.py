@@ -56,13 +56,17 @@ class Task:
     """What an engine learns and is then asked.
 
     ``questions`` are in named groups; the groups ``dev/lao`` and ``dev/thai`` are also counted together
-    as ``dev``. ``draw`` numbers tasks that differ only in the examples that chance chose.
+    as ``dev``. ``draw`` numbers tasks that differ only in the examples that chance chose. ``unrelated``
+    are texts that mean none of the labels, under labels of their own that are never right. ``seconds``
+    of the processor are what an engine gets for all of it.
     """
 
     name: str
     draw: int
     examples: tuple[Labelled, ...]
     questions: Mapping[str, Questions]
+    unrelated: tuple[Labelled, ...] = ()
+    seconds: int = 600
 
     def smaller(self, most: int) -> Task:
         """Return the same with at most ``most`` questions of either kind in each group."""
@@ -92,6 +96,8 @@ class Task:
                 )
                 for name, group in data["questions"].items()
             },
+            tuple(Labelled(**one) for one in data["unrelated"]),
+            data["seconds"],
         )
 
 

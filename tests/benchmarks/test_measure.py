@@ -91,14 +91,14 @@ def test_an_engine_that_fails_says_so_and_is_spared_the_bigger_task(
     ten_labels: Task, capfd: pytest.CaptureFixture[str]
 ) -> None:
     outcomes = list(measured([ten_labels, ten_labels], ["no such engine"]))
-    assert outcomes == [no_outcome("no such engine", ten_labels, "crash")]
+    assert outcomes == [no_outcome("no such engine", ten_labels, "crashed")]
     assert "KeyError: 'no such engine'" in capfd.readouterr().err
 
 
 def test_out_of_memory_is_an_outcome(ten_labels: Task) -> None:
     starved = (
         "import benchmarks.measure as m; m.MOST_MEMORY = 250 << 20; "
-        "m.ENGINES = {'hungry': lambda examples: bytearray(1 << 30)}; m.main()"
+        "m.build = lambda *_: bytearray(1 << 30); m.main()"
     )
     done = subprocess.run(  # noqa: S603 - our own module
         [sys.executable, "-c", starved, "hungry"],
@@ -108,7 +108,7 @@ def test_out_of_memory_is_an_outcome(ten_labels: Task) -> None:
         text=True,
         env={**os.environ, "PYTHONPATH": str(PAGE.parents[1])},
     )
-    assert Outcome.from_json(json.loads(done.stdout)).failed == "memory"
+    assert Outcome.from_json(json.loads(done.stdout)).failed == "over 0 GB"
 
 
 def test_medians_are_taken_over_draws() -> None:
@@ -120,16 +120,16 @@ def test_medians_are_taken_over_draws() -> None:
 
 def test_what_failed_or_was_not_tried_stands_in_the_table_of_growth() -> None:
     outcomes = (
-        Outcome(OURS, BY_EXAMPLES, 0, 100, 10, "memory"),
-        Outcome(LIGHT[1], BY_EXAMPLES, 0, 100, 10, "time"),
-        Outcome(LIGHT[1], BY_EXAMPLES, 0, 200, 10, "time"),
+        Outcome(OURS, BY_EXAMPLES, 0, 100, 10, "over 8 GB"),
+        Outcome(LIGHT[1], BY_EXAMPLES, 0, 100, 10, "over 100 s"),
+        Outcome(LIGHT[1], BY_EXAMPLES, 0, 200, 10, "over 100 s"),
     )
     rows = report.tables(Run("", START, START, outcomes))[BY_EXAMPLES].splitlines()
     cells = [[cell.strip() for cell in row.split("|")[1:-1]] for row in (rows[0], *rows[2:])]
     assert cells == [
         ["Engine", "100 / 10", "200 / 10"],
         [OURS, "over 8 GB", "–"],
-        [LIGHT[1], "over 5 min", "over 5 min"],
+        [LIGHT[1], "over 100 s", "over 100 s"],
     ]
 
 
