@@ -75,6 +75,7 @@ def outlines(catalogue: Catalogue) -> dict[str, Outline]:
             titles=tuple(text.title for text in texts),
             headings=tuple(tuple(part.heading or "" for part in page) for page in pages),
             bodies=tuple(tuple(part.markdown for part in page) for page in pages),
+            related=article.related,
             near=tuple(name for name in dict.fromkeys(neighbours) if name != article.id),
             contacts=article.contacts,
         )

@@ -51,13 +51,14 @@ Our pages say everything in two languages, so that is two mentions; fewer are of
 class Outline:
     """One answer from outside, in all languages at once.
 
-    ``headings`` and ``bodies`` are those of its pages after the first; ``near`` are the labels to look
-    at next; ``contacts`` who helps with it.
+    ``headings`` and ``bodies`` are those of its pages after the first; ``related`` are the labels to
+    look at next, ``near`` those and others of its topic; ``contacts`` who helps with it.
     """
 
     titles: tuple[str, ...]
     headings: tuple[tuple[str, ...], ...]
     bodies: tuple[tuple[str, ...], ...]
+    related: tuple[str, ...]
     near: tuple[str, ...]
     contacts: tuple[str, ...]
 
@@ -117,10 +118,11 @@ class FollowUps:
         if page := _page(outline, wanted):
             return Lead(True, here, page)
         titled = tuple(m for m in ranked if wanted & _spoken_of(self._outlines[m.label].titles))
-        if titled and (wanted <= _COUNTRIES or len(titled) == 1):
+        close = tuple(match for match in titled if match.label in outline.related)
+        if titled and wanted <= _COUNTRIES:
             return Lead(True, titled[:1])
-        if titled:
-            return Lead(False, titled[:MOST_CHOICES])
+        if close:
+            return Lead(len(close) == 1, close[:MOST_CHOICES])
         if wanted <= _COUNTRIES:
             return None
         if helpers and wanted & {"place", "who"}:
@@ -128,7 +130,7 @@ class FollowUps:
         bodies = [_counted(body) for body in outline.bodies]
         if page := _fullest(bodies, wanted & _IN_BODIES, IN_BODY):
             return Lead(True, here, page)
-        return Lead(False, ranked[:MOST_CHOICES])
+        return Lead(False, (titled or ranked)[:MOST_CHOICES])
 
     def _ranked(self, text: str, shown: str, outline: Outline) -> tuple[Match, ...]:
         """Return ``shown`` and what lies near, the likeliest for its title with ``text`` first."""

@@ -139,7 +139,7 @@ class Village:
 
 
 OUTLINES = {
-    label: Outline((label,), (("What it costs",),), (("",),), (), ())
+    label: Outline((label,), (("What it costs",),), (("",),), (), (), ())
     for label in {example.label for example in EXAMPLES}
 }
 GUIDED = Answerer(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.matching.answer import PROBABLE_SCORE
@@ -15,17 +17,21 @@ OUTLINES = {
         (("How to get it", ""), ("What it costs", "ລາຄາ"), ("Where", "ຢູ່ໃສ")),
         (("Bring these documents: form, certificate", "ເອກະສານ: ແບບຟອມ, ໃບຢັ້ງຢືນ"), ("",), ("",)),
         ("lost-documents", "ways-to-send"),
+        ("lost-documents", "ways-to-send"),
         ("la-office",),
     ),
-    "lost-documents": Outline(("Passport lost",), (("Steps",),), (("",),), ("passport",), ()),
+    "lost-documents": Outline(
+        ("Passport lost",), (("Steps",),), (("",),), ("passport",), ("passport",), ()
+    ),
     "unpaid-wages": Outline(
         ("My boss does not pay me",),
         (("What to do",), ("In Korea",)),
         (("",), ("",)),
         ("lost-documents", "ways-to-send", "passport"),
+        ("lost-documents", "ways-to-send", "passport"),
         ("th-1546",),
     ),
-    "ways-to-send": Outline(("What does sending money cost?",), (), (), (), ()),
+    "ways-to-send": Outline(("What does sending money cost?",), (), (), (), (), ()),
 }
 FOLLOW_UPS = FollowUps(OUTLINES, Matcher.fit(EXAMPLES))
 
@@ -136,3 +142,15 @@ def test_scores_are_those_of_the_matcher() -> None:
     assert found
     assert found.matches == (Match("passport", found.matches[0].score),)
     assert found.matches[0].score > PROBABLE_SCORE
+
+
+def test_a_page_of_its_own_comes_before_a_title_that_is_only_in_the_same_topic() -> None:
+    far = {**OUTLINES, "passport": replace(OUTLINES["passport"], related=("lost-documents",))}
+    far["ways-to-send"] = replace(far["ways-to-send"], titles=("Papers for sending money",))
+    told = "Bring these documents: form, certificate, papers, documents, papers"
+    far["passport"] = replace(far["passport"], bodies=((told,), ("",), ("",)))
+    found = FollowUps(far, Matcher.fit(EXAMPLES)).lead(
+        "which papers", Asked(("papers",), False), "passport"
+    )
+    assert found
+    assert (found.matches[0].label, found.page) == ("passport", 1)
