@@ -37,7 +37,7 @@ content: setup ## every fault in content/
 unit: $(VENV)/installed-dev ## tests with coverage
 	$(BIN)/pytest -q --cov --cov-report=term --cov-fail-under=90
 
-benchmark: $(VENV)/installed-benchmark ## the matcher against others: two hours (WITH=--quick: five minutes)
+benchmark: $(VENV)/installed-benchmark ## the matcher against others: an hour (WITH=--quick: five minutes)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.matching $(WITH)
 
 lock: ## pin anew the versions and hashes of all packages (needs uv)

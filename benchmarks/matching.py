@@ -149,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not chosen.quick:
         from benchmarks import plots
 
-        RESULTS.write_text(json.dumps(asdict(run), indent=1) + "\n", encoding="utf-8")
+        RESULTS.write_text(json.dumps(asdict(run)) + "\n", encoding="utf-8")
         PAGE.write_text(report.into(PAGE.read_text(encoding="utf-8"), run), encoding="utf-8")
         plots.draw(run, PAGE.parent)
 
