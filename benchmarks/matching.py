@@ -46,7 +46,7 @@ ASKED_OF_ALL = 300
 ASKED_GROWN = 50
 
 GROWN_LABELS = 100
-GROWN_EXAMPLES = (100, 1_000, 6_000, 100_000)
+GROWN_EXAMPLES = (100, 1_000, 6_000, 25_000, 100_000)
 """Over :data:`GROWN_LABELS` labels; 6,000 is the size for which the time to fit was promised."""
 GROWN_PER_LABEL = 10
 LABELS = (10, 100, 1_000, 5_000)

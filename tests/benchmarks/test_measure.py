@@ -13,7 +13,7 @@ from benchmarks import report
 from benchmarks.banking77 import with_strangers
 from benchmarks.baselines import LIGHT, OURS
 from benchmarks.cells import number, percent, table
-from benchmarks.matching import PAGE, measured
+from benchmarks.matching import PAGE, RESULTS, measured
 from benchmarks.measure import Outcome, ask, auroc, measure, no_outcome, quantile
 from benchmarks.run import BY_EXAMPLES, WITHHELD, Run, first
 from benchmarks.sets import Asked, Questions, Task
@@ -160,3 +160,10 @@ def test_tables_go_between_their_markers_and_nothing_else_changes() -> None:
 def test_a_table_without_a_place_is_told() -> None:
     with pytest.raises(ValueError, match="no place for machine: add <!-- figures: machine -->"):
         report.into("", Run("a machine", START, START, ()))
+
+
+def test_the_page_holds_the_figures_of_the_last_run_and_a_place_for_no_others() -> None:
+    run = Run.from_json(json.loads(RESULTS.read_text(encoding="utf-8")))
+    page = PAGE.read_text(encoding="utf-8")
+    assert report.into(page, run) == page
+    assert sorted(re.findall("<!-- figures: (.+) -->", page)) == sorted(report.tables(run))
