@@ -36,8 +36,6 @@ Words and stems at 1, 2: Banking77 73.8, 74.8. Sounds at 1, 0.3: Banking77 73.8,
 3, 4 (pairs half), 130 examples an article: cross-validated over 28 articles 59, 61, 61; Banking77 with
 withheld labels 81.1, 80.9, 80.5; out-of-scope AUROC of the development set 97, 96, 95."""
 
-CONCEPTS = ("concept:", "both:")
-"""The views of meaning; the others are of spelling."""
 SOUNDS = "sound:"
 NGRAMS = ("part:", "lao:", SOUNDS)
 """The views of letters."""

@@ -1,8 +1,9 @@
 """Ranks labels for a text by likeness to labelled examples; knows nothing of what the labels mean.
 
 A softmax regression over several views of the text (:mod:`bot.matching.features`) ranks; a logistic
-function of the best label's share, learned from withheld examples and labels, says how likely it is
-right. A text that repeats an example, or nearly does, is recognised beside the model.
+function of the best label's share and of how much was read, learned from withheld examples and
+labels, says how likely it is right. A text that repeats an example, or nearly does, is recognised
+beside the model.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ PLAUSIBLE = 0.001
 _CANDIDATES = 8
 """Labels whose examples are looked through for one that the text nearly repeats."""
 _MOST_WEIGHTS = 10_000_000
-"""Above so many weights (40 MB) more of the rare n-grams are left out, up to a limit."""
+"""Above so many weights (20 MB) more of the rare n-grams are left out, up to a limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,11 +80,6 @@ def in_shared(text: str) -> str:
     return _SIGN.sub("", shared_key(text))
 
 
-def in_words(text: str) -> str:
-    """Return the words of Latin letters and digits, each after a blank."""
-    return _words(canonical(text))
-
-
 def in_sound(text: str) -> str:
     """Return how ``text`` sounds, without blanks."""
     return sound_key(text).replace(" ", "")
