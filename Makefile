@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check lint types imports unit content lock clean
+.PHONY: help setup run test check lint types imports unit content benchmark lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -37,11 +37,16 @@ content: setup ## every fault in content/
 unit: $(VENV)/installed-dev ## tests with coverage
 	$(BIN)/pytest -q --cov --cov-report=term --cov-fail-under=90
 
+benchmark: $(VENV)/installed-benchmark ## the matcher against others: two hours (WITH=--quick: five minutes)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.matching $(WITH)
+
 lock: ## pin anew the versions and hashes of all packages (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--group build pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group build --group benchmark -c requirements.lock pyproject.toml -o requirements-benchmark.lock
 
 clean: ## remove what was made
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -54,6 +59,10 @@ $(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/installed-benchmark: requirements-benchmark.lock $(VENV)/installed
+	$(PIP) install --require-hashes --no-deps -r requirements-benchmark.lock
 	@touch $@
 
 $(VENV)/bin/python:

@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,12 @@ from bot.catalogue.report import format_problems
 from bot.catalogue.scaffold import scaffold
 from bot.config import CONFIG_FILE, Settings, load_secrets, load_settings
 from bot.errors import ThangdeeError
+from bot.evaluate import report
+from bot.evaluate.page import page
+from bot.evaluate.text import article_text, report_text
 from bot.explain import explain
+from bot.jsonlines import replies
 from bot.knowledge import Library
-from bot.matching.evaluate import evaluate
 
 MEND, OUR_FAULT, STOPPED = 1, 3, 130
 HIGHEST_PORT = 65_535
@@ -35,10 +39,12 @@ _EXAMPLES = """\
 examples:
   thangdee run                            serve: on Telegram with TELEGRAM_BOT_TOKEN, else locally
   thangdee ask "ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ"         show what the bot would answer, and why
+  thangdee ask --jsonl                    the same for programs, line by line
   thangdee check                          find every fault in content/
   thangdee check --format github          the same as annotations for CI
   thangdee new complaints/dismissed       make the files of a new article
-  thangdee evaluate FILE…                 how many labelled questions find their article
+  thangdee evaluate FILE…                 how well labelled questions find their article
+  thangdee evaluate --cross-validate      the same for the articles' own questions
 
 Settings stand in config.yaml, secrets in environment variables: docs/settings.md."""
 
@@ -109,7 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--port", type=_port, help="port of the local chat page (0: any free one)")
     ask = add("ask", _ask, "show what the bot would answer", 'ask "my boss kept my passport"')
-    ask.add_argument("text", help="a message as somebody would type it")
+    message = ask.add_mutually_exclusive_group(required=True)
+    message.add_argument("text", nargs="?", help="a message as somebody would type it")
+    message.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read lines such as {"text": "…", "language": "lo"} from the input; write one line of '
+        "JSON for each",
+    )
     check = add("check", _check, "find every fault in the content", "check --format github")
     check.add_argument(
         "--format", choices=["text", "github"], default="text", help="how to print the faults"
@@ -121,7 +134,21 @@ def _parser() -> argparse.ArgumentParser:
     measure = add(
         "evaluate", _evaluate, "measure the matcher", "evaluate tests/questions/dev_lo.yaml"
     )
-    measure.add_argument("files", nargs="+", type=Path, metavar="FILE", help="labelled questions")
+    measure.set_defaults(refuse=measure.error)
+    measure.add_argument("files", nargs="*", type=Path, metavar="FILE", help="labelled questions")
+    measure.add_argument(
+        "--cross-validate",
+        action="store_true",
+        help="ask the articles' own questions of a bot that has not learned from them (minutes)",
+    )
+    measure.add_argument(
+        "--article",
+        metavar="ID",
+        help="list the questions that this article loses, and to whom, and those it takes",
+    )
+    measure.add_argument(
+        "--html", type=Path, metavar="PAGE", help="write a page with all tables, lists and plots"
+    )
     return parser
 
 
@@ -216,19 +243,57 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    """Show how a message is read: its script, whether it is urgent, the best matches, the answer."""
+    """Show how a message is read, whether it is urgent, the best matches, and what decided."""
     settings = _settings(options)
     current = _library(settings).current
-    text = options.text[: settings.limits.message_characters]
-    print(explain(current.catalogue, current.answerer, text))
-    return 0
+    most = settings.limits.message_characters
+    if not options.jsonl:
+        print(explain(current.catalogue, current.answerer, options.text[:most]))
+        return 0
+    code = 0
+    # Bytes, so that Lao comes through whatever the terminal is set to.
+    for reply in replies(current.answerer, sys.stdin.buffer, current.catalogue.languages, most):
+        sys.stdout.buffer.write(reply.line)
+        sys.stdout.buffer.flush()
+        code = code if reply.ok else MEND
+    return code
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    """Print how many labelled questions find their article, per script."""
+    """Measure how well questions find their article, per script, and which go to a wrong one."""
+    if not options.files and not options.cross_validate:
+        options.refuse("name a FILE of labelled questions, or --cross-validate, or both")
     current = _library(_settings(options)).current
-    print(evaluate(current.answerer, options.files, set(current.catalogue.articles)))
+    catalogue = current.catalogue
+    if options.article and options.article not in catalogue.articles:
+        near = get_close_matches(options.article, catalogue.articles, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "the ids stand in catalogue.yaml"
+        raise ThangdeeError(f"there is no article '{options.article}'; {hint}")
+    reports = []
+    if options.files:
+        reports.append(report.of_files(current.answerer, options.files, catalogue.articles))
+    if options.cross_validate:
+        reports.append(report.of_content(catalogue, _progress))
+    for one in reports:
+        told = article_text(one, options.article) if options.article else report_text(one)
+        print(f"{one.title}\n{told}\n" if len(reports) > 1 else told)
+    if options.html:
+        _write(options.html, page(reports, catalogue))
     return 0
+
+
+def _progress(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        # Questions may hold what UTF-8 has no place for.
+        file.write_text(text, encoding="utf-8", errors="xmlcharrefreplace")
+    except OSError as error:
+        raise ThangdeeError(
+            f"{file}: cannot be written ({error}); name a file in a folder that exists"
+        ) from error
 
 
 def _library(settings: Settings) -> Library:

@@ -12,6 +12,9 @@ from bot.catalogue.model import Article, Catalogue, Contact
 EMERGENCY_ARTICLE = "emergency-numbers"
 """Its contacts are the numbers that /sos shows."""
 
+OFFICES_ARTICLE = "find-help-office"
+"""The article on all offices; its contacts are offered where no article helps."""
+
 HOME = "LA"
 """The country whose offices help Lao people wherever they are."""
 
@@ -20,6 +23,10 @@ _DOMESTIC = frozenset({PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, P
 
 _URGENT_TOPICS = frozenset({"emergency", "violence", "trafficking", "documents", "general"})
 """What somebody in danger abroad may be helped by, where the emergency article names nobody."""
+
+
+_ADVICE = frozenset({"unpaid-wages", "complaints", "return"})
+"""What helps somebody with a question, where the article on offices names nobody."""
 
 
 def ordered(
@@ -57,14 +64,31 @@ def in_emergency(
     the embassy) comes first, then who can be rung at home. If no number at all works from there,
     those at home are shown all the same.
     """
-    article = catalogue.articles.get(EMERGENCY_ARTICLE)
+    return _within_reach(catalogue, EMERGENCY_ARTICLE, _URGENT_TOPICS, country, before_choice)
+
+
+def to_ask(
+    catalogue: Catalogue, country: str | None, before_choice: Sequence[str]
+) -> list[Contact]:
+    """Return who to ring with a question that no article answers; as :func:`in_emergency` does."""
+    return _within_reach(catalogue, OFFICES_ARTICLE, _ADVICE, country, before_choice)
+
+
+def _within_reach(
+    catalogue: Catalogue,
+    article_id: str,
+    topics: frozenset[str],
+    country: str | None,
+    before_choice: Sequence[str],
+) -> list[Contact]:
+    article = catalogue.articles.get(article_id)
     directory = catalogue.contacts
     named = article.contacts if article else ()
     if country and not any(directory[name].country == country for name in named):
         there_or_home = (
             contact.id
             for contact in directory.values()
-            if contact.country in (country, HOME) and _URGENT_TOPICS & set(contact.topics)
+            if contact.country in (country, HOME) and topics & set(contact.topics)
         )
         named = tuple(dict.fromkeys((*there_or_home, *named)))
     wanted = (

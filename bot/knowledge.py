@@ -6,6 +6,7 @@ import logging
 import os
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from bot.catalogue.loader import MAX_AGE_DAYS, load
@@ -13,8 +14,10 @@ from bot.catalogue.model import Catalogue
 from bot.catalogue.report import summary
 from bot.errors import ProblemsError
 from bot.matching.answer import Answerer
+from bot.matching.followup import Outline
 from bot.matching.matcher import Example, Matcher
 from bot.matching.urgency import Lessons, Urgency
+from bot.offices import Offices
 from bot.problems import Problem
 
 FEWEST_LESSONS = 50
@@ -39,35 +42,61 @@ class Knowledge:
 def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
     """Fit the matcher and the look-out for danger to ``catalogue``.
 
-    What the matcher learns is kept in the folder ``learned``, so that the next start is quick.
+    What both learn is kept in the folder ``learned``, so that the next start is quick.
     """
     examples = [Example(text, label) for text, label in catalogue.examples()]
     examples += [Example(text, label, DESCRIBES) for text, label in catalogue.descriptions()]
+    unrelated = [
+        Example(text, theme)
+        for theme, texts in catalogue.off_topic.items()
+        for text in chain.from_iterable(texts.values())
+    ]
     taught = sum(len(texts) for one in catalogue.danger for texts in one.examples.values())
     urgency = Urgency(
         [(one.article, one.phrases) for one in catalogue.danger],
         catalogue.calm,
         lessons(catalogue) if taught >= FEWEST_LESSONS else None,
+        learned,
     )
-    return Knowledge(catalogue, Answerer(Matcher.fit(examples, learned), urgency))
+    matcher = Matcher.fit(examples, learned, unrelated)
+    answerer = Answerer(matcher, urgency, Offices(catalogue), outlines(catalogue))
+    return Knowledge(catalogue, answerer)
+
+
+def outlines(catalogue: Catalogue) -> dict[str, Outline]:
+    """Return what leads a short question on from an article: its pages, and the articles near it."""
+    found = {}
+    for article in catalogue.articles.values():
+        texts = tuple(article.texts.values())
+        # The same page tells the same in every language, as far as all have it.
+        pages = tuple(zip(*(text.parts for text in texts), strict=False))
+        neighbours = (*article.related, *catalogue.topics[article.topic].articles)
+        found[article.id] = Outline(
+            titles=tuple(text.title for text in texts),
+            headings=tuple(tuple(part.heading or "" for part in page) for page in pages),
+            bodies=tuple(tuple(part.markdown for part in page) for page in pages),
+            near=tuple(name for name in dict.fromkeys(neighbours) if name != article.id),
+            contacts=article.contacts,
+        )
+    return found
 
 
 def lessons(catalogue: Catalogue) -> Lessons:
     """Return what ``catalogue`` teaches about danger.
 
-    The example questions of topics that hold no danger article are ordinary; beside such an article
-    (emergency numbers, lost documents) one may be urgent or not, so nothing is learned from those.
+    The example questions of all but the danger articles are ordinary; of those of a danger article
+    some are urgent and some are not, so nothing is learned from them.
     """
-    urgent = {catalogue.articles[one.article].topic for one in catalogue.danger}
+    urgent = {one.article for one in catalogue.danger}
+    ordinary: dict[str, list[str]] = {}
+    for text, article in catalogue.examples():
+        if article not in urgent:
+            ordinary.setdefault(catalogue.articles[article].topic, []).append(text)
     return Lessons(
         danger=[(one.article, one.examples) for one in catalogue.danger],
         calm=catalogue.calm_examples,
-        ordinary=[
-            text
-            for text, article in catalogue.examples()
-            if catalogue.articles[article].topic not in urgent
-        ],
-        signs=catalogue.signs.items(),
+        ordinary=ordinary,
+        signs=list(catalogue.signs.items()),
     )
 
 
@@ -99,7 +128,7 @@ class Library:
     ) -> Library:
         """Load ``folder``; raises ProblemsError with every fault if it cannot be used.
 
-        ``learned`` is a folder of its own in which to keep what the matcher learned.
+        ``learned`` is a folder of its own in which to keep what was learned.
 
         An article checked more than ``max_age_days`` before ``today`` counts as overdue. Faults that
         leave a usable catalogue (a title that is too long) are logged: a restart must not fail on

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import MessageHandler, filters
 
-from bot import directory
 from bot.catalogue.model import Article, Catalogue
 from bot.language.guess import language_of
 from bot.matching.answer import Answer, Kind
-from handlers import pages, places
-from handlers.cards import contact_line, copy_buttons
+from bot.store import Recent
+from handlers import named, pages, places, unanswered
 from handlers.context import Context, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import bold, italic, joined
 from handlers.routes import Place, Target
-from handlers.screen import Button, Screen, show
+from handlers.screen import Button, Screen
 from handlers.view import View, topic_target
 
-WHOM_TO_ASK = "find-help-office"
-"""The article whose contacts are offered when no answer is known."""
-
-MOST_PEOPLE = 2
 MOST_OTHERS = 2
 """Other answers on the card of a dangerous message; with more its numbers would leave the screen."""
 
@@ -44,17 +40,23 @@ async def asked(update: Update, context: Context) -> None:
     text = (message.text or message.caption or "").replace(f"@{context.bot.username}", " ")
     typed = language_of(text)
     reader = await context.reader(update, typed)
-    catalogue = context.services.library.current.catalogue
+    current = context.services.library.current
+    catalogue = current.catalogue
     target = target_of_key(catalogue, text)
     if target is not None:
         await context.show(update, reader, page(target))
         return
     limit = context.services.settings.limits.message_characters
-    found = context.services.library.current.answerer.answer(text[:limit])
-    screen = context.screen(reader, lambda view: answer(view, found))
+    recent = await context.recent(update)
+    found = current.answerer.answer(text[:limit], recent.article)
+    screen = context.screen(reader, lambda view: answer(view, found, recent.unknowns))
     if typed and typed in catalogue.languages and typed not in reader.languages:
         screen = _offer(context, screen, typed)
-    await show(update, context.bot, screen)
+    await context.deliver(update, screen)
+    if found.kind is Kind.UNKNOWN and not found.urgent:
+        await context.remember(update, Recent(recent.article, recent.unknowns + 1))
+    elif recent.unknowns and not screen.article:
+        await context.remember(update, Recent(recent.article))
 
 
 def meant_for_bot(message: Message, username: str) -> bool:
@@ -69,11 +71,12 @@ def meant_for_bot(message: Message, username: str) -> bool:
     return any(name.casefold().endswith(f"@{username}".casefold()) for name in names.values())
 
 
-def answer(view: View, found: Answer) -> Screen:
-    """Return what answers a message: an article, a few to choose from, or an honest "no".
+def answer(view: View, found: Answer, unknowns: int = 0) -> Screen:
+    """Return what answers a message: contacts, an article, a few to choose from, or an honest "no".
 
     For a message that sounds dangerous it is the card with the numbers to call, and the other answers
-    as buttons on it: a second message would push the numbers off the screen.
+    as buttons on it: a second message would push the numbers off the screen. ``unknowns`` is how many
+    questions before this one, in a row, had no answer.
     """
     matches = [match.label for match in found.matches]
     known = [view.catalogue.articles[name] for name in matches if name in view.catalogue.articles]
@@ -82,33 +85,26 @@ def answer(view: View, found: Answer) -> Screen:
         return urgent(view, danger, [other for other in known if other is not danger])
     if found.kind is Kind.SMALLTALK:
         return places.usage(view)
+    if found.names:
+        return named.contacts(view, found.names)
     if found.kind is Kind.SURE and known:
-        return pages.summary(view, known[0])
+        if found.contacts:
+            return pages.contacts(view, known[0].id)
+        return pages.article(view, known[0].id, found.page)
     if found.kind is Kind.PROBABLE and known:
         return _choices(view, known)
-    return unknown(view)
+    if unknowns:
+        return unanswered.people(view)
+    ranked = [match.label for match in found.ranked]
+    articles = [view.catalogue.articles[name] for name in ranked if name in view.catalogue.articles]
+    return unanswered.other_words(view, [article.topic for article in articles])
 
 
 def urgent(view: View, danger: Article, others: Sequence[Article] = ()) -> Screen:
     """Return the card of an article on danger, with the first of ``others`` offered on it."""
     card = pages.summary(view, danger, others[:MOST_OTHERS])
     first = bold(f"🆘 {view.tr('If you are in danger now, call one of these numbers.')}")
-    return Screen(joined([first, card.content], "\n\n"), card.rows)
-
-
-def unknown(view: View) -> Screen:
-    """Return the honest "I do not know", with people to ask and the way to the menu."""
-    tr = view.tr
-    content = bold(tr("I have no sure answer to this.")) + "\n"
-    content += tr("Try other words, choose a topic, or ask people who can help:")
-    office = view.catalogue.articles.get(WHOM_TO_ASK)
-    people = []
-    if office:
-        before_choice = view.settings.countries.before_choice
-        everybody = directory.of_article(view.catalogue, office, view.country, before_choice)
-        people = [contact for contact in everybody if directory.numbers(contact)][:MOST_PEOPLE]
-    lines = joined([contact_line(view, contact) for contact in people])
-    return Screen(joined([content, lines], "\n\n"), (copy_buttons(people), *view.foot(Place.MENU)))
+    return replace(card, content=joined([first, card.content], "\n\n"))
 
 
 def _choices(view: View, articles: Sequence[Article]) -> Screen:
@@ -126,7 +122,7 @@ def _offer(context: Context, screen: Screen, language: str) -> Screen:
     name = context.services.library.current.catalogue.languages[language].name
     tr = context.services.translators[language]
     line = italic("🌐 " + tr("Tap {language} below to read in {language}.", language=name))
-    return Screen(joined([screen.content, line], "\n\n"), screen.rows, screen.keyboard)
+    return replace(screen, content=joined([screen.content, line], "\n\n"))
 
 
 def target_of_key(catalogue: Catalogue, text: str) -> Target | None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Update
+from telegram import Chat, Update
+from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
 from bot.i18n import Translator
 from bot.knowledge import Library
-from bot.store import Person, Store
+from bot.store import Person, Recent, Store
 from handlers.screen import Screen, merged, show
 from handlers.view import View
 
@@ -98,8 +99,39 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
     async def show(
         self, update: Update, reader: Reader, page: Callable[[View], Screen], *, fresh: bool = False
     ) -> None:
-        """Draw ``page`` and show it in the chat of ``update``; see :func:`handlers.screen.show`."""
-        await show(update, self.bot, self.screen(reader, page), fresh=fresh)
+        """Draw ``page`` and show it in the chat of ``update``; see :meth:`deliver`."""
+        await self.deliver(update, self.screen(reader, page), fresh=fresh)
+
+    async def deliver(self, update: Update, screen: Screen, *, fresh: bool = False) -> None:
+        """Show ``screen`` as :func:`handlers.screen.show` does; remember the article it belongs to."""
+        await show(update, self.bot, screen, fresh=fresh)
+        if screen.article:
+            await self.remember(update, Recent(screen.article))
+
+    async def recent(self, update: Update) -> Recent:
+        """Return what the conversation was about a moment ago; in groups nothing is remembered."""
+        chat = _alone(update)
+        try:
+            return await self.services.store.recent.get(chat.id) if chat else Recent()
+        except SQLAlchemyError as error:
+            _log.error("the store cannot be read: %s", type(error).__name__)
+            return Recent()
+
+    async def remember(self, update: Update, recent: Recent) -> None:
+        """Remember for half an hour what the conversation is about; in groups nothing is."""
+        chat = _alone(update)
+        try:
+            if chat:
+                await self.services.store.recent.put(chat.id, recent)
+        except SQLAlchemyError as error:
+            # The answer was given; only the next question cannot lean on it.
+            _log.error("the store cannot be written: %s", type(error).__name__)
+
+
+def _alone(update: Update) -> Chat | None:
+    """Return the chat if nobody else reads it."""
+    chat = update.effective_chat
+    return chat if chat is not None and chat.type == ChatType.PRIVATE else None
 
 
 ThangdeeApplication = Application[

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import pages, places
+from handlers import named, pages, places
 from handlers.routes import (
     Place,
     Target,
     ToArticle,
     ToContacts,
+    ToNamed,
     ToRelated,
     ToSources,
     ToTopic,
@@ -40,6 +41,8 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: pages.article(view, name, number)
         case ToContacts(name, number):
             return lambda view: pages.contacts(view, name, number)
+        case ToNamed(names, number):
+            return lambda view: named.contacts(view, names, number)
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

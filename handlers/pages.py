@@ -70,7 +70,8 @@ def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Scree
     related = Button(f"🔗 {view.tr('See also')}", ToRelated(found.id))
     rows.append((help_with_it, related) if contacts else (related,))
     rows.extend(article_rows(view, others))
-    return Screen(content, (*rows, *view.foot(ToArticle(found.id), ToTopic(found.topic))))
+    foot = view.foot(ToArticle(found.id), ToTopic(found.topic))
+    return Screen(content, (*rows, *foot), article=found.id)
 
 
 def _part(view: View, found: Article, page: int) -> Screen:
@@ -86,7 +87,8 @@ def _part(view: View, found: Article, page: int) -> Screen:
     if page == len(text.parts):
         rows.extend(_see_also(view, found))
     here = ToArticle(found.id, page)
-    return Screen(content, (*rows, *view.foot(here, ToArticle(found.id, page - 1))))
+    foot = view.foot(here, ToArticle(found.id, page - 1))
+    return Screen(content, (*rows, *foot), article=found.id)
 
 
 def contacts(view: View, article_id: str, page: int = 0) -> Screen:
@@ -108,7 +110,8 @@ def contacts(view: View, article_id: str, page: int = 0) -> Screen:
         label = f"➡️ {view.tr('More')} ({page + 2}/{pages})"
         rows.append((Button(label, ToContacts(found.id, page + 1)),))
     back = ToContacts(found.id, page - 1) if page else ToArticle(found.id)
-    return Screen(content, (*rows, *view.foot(ToContacts(found.id, page), back)))
+    foot = view.foot(ToContacts(found.id, page), back)
+    return Screen(content, (*rows, *foot), article=found.id)
 
 
 def related(view: View, article_id: str) -> Screen:
@@ -118,7 +121,7 @@ def related(view: View, article_id: str) -> Screen:
         return gone(view)
     content = bold(f"🔗 {view.tr('See also')}") + "\n" + view.text(found).title
     foot = view.foot(ToRelated(found.id), ToArticle(found.id))
-    return Screen(content, (*_see_also(view, found), *foot))
+    return Screen(content, (*_see_also(view, found), *foot), article=found.id)
 
 
 def sources(view: View, article_id: str) -> Screen:
@@ -132,7 +135,8 @@ def sources(view: View, article_id: str) -> Screen:
         title = link(source.title, source.url) if source.url else RichText(source.title)
         lines.append(RichText("• ") + title + f". {source.publisher}, {source.as_of}")
     lines.append(RichText(view.tr("Checked on {date}", date=view.tr.date(found.checked))))
-    return Screen(joined(lines), view.foot(ToSources(found.id), ToArticle(found.id)))
+    foot = view.foot(ToSources(found.id), ToArticle(found.id))
+    return Screen(joined(lines), foot, article=found.id)
 
 
 def gone(view: View) -> Screen:

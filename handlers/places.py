@@ -129,7 +129,13 @@ def privacy(view: View) -> Screen:
                 "under a secret code, not under your name, number or Telegram account."
             )
         ),
-        RichText(tr("I do not keep what you write, send or read here.")),
+        RichText(tr("I do not keep what you write or send here.")),
+        RichText(
+            tr(
+                "For half an hour I remember which page you read last and whether I had an answer, so "
+                "that you can just ask “and how much?”. Then it is gone. In groups I remember nothing."
+            )
+        ),
         RichText(
             tr(
                 "Telegram itself keeps this chat on your phone. If somebody else may look at your "

@@ -10,6 +10,7 @@ and -; clients drop any other, gotcha 23). Nothing of it is kept in memory (gotc
     c:unpaid-wages:0         the contacts of an article, first page
     r:unpaid-wages           what is related to it
     s:unpaid-wages           its sources
+    k:mrc.champasak:0        who is behind names that people type, first page
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
     forget                   delete what is kept of me
@@ -76,7 +77,15 @@ class ToSources:
     article: str
 
 
-Target = Place | ToTopic | ToArticle | ToContacts | ToRelated | ToSources
+@dataclass(frozen=True, slots=True)
+class ToNamed:
+    """A page of the contacts behind names: ids of contacts, agencies and places, numbers as digits."""
+
+    names: tuple[str, ...]
+    page: int = 0
+
+
+Target = Place | ToTopic | ToArticle | ToContacts | ToRelated | ToSources | ToNamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ _LETTERS: dict[type, str] = {
 _WITH_PAGE = re.compile(rf"([ac]):({_ID}):(\d{{1,3}})")
 _WITHOUT_PAGE = re.compile(rf"([trs]):({_ID})")
 _CHOICE = re.compile(r"([ln]):([A-Za-z]{2,5}):(.+)")
+_NAMED = re.compile(rf"k:({_ID}(?:\.{_ID})*):(\d{{1,3}})")
 _PAYLOAD = re.compile(rf"([ta])-({_ID})")
 
 
@@ -132,6 +142,8 @@ def _encode(route: Route) -> str:
             return route.value
         case ToArticle(name, page) | ToContacts(name, page):
             return f"{_LETTERS[type(route)]}:{name}:{page}"
+        case ToNamed(names, page):
+            return f"k:{'.'.join(names)}:{page}"
         case ToTopic(name) | ToRelated(name) | ToSources(name):
             return f"{_LETTERS[type(route)]}:{name}"
         case ChooseLanguage(language, then):
@@ -158,6 +170,8 @@ def _decode_target(data: str) -> Target | None:
     if match := _WITH_PAGE.fullmatch(data):
         letter, name, page = match.groups()
         return ToArticle(name, int(page)) if letter == "a" else ToContacts(name, int(page))
+    if match := _NAMED.fullmatch(data):
+        return ToNamed(tuple(match[1].split(".")), int(match[2]))
     if match := _WITHOUT_PAGE.fullmatch(data):
         letter, name = match.groups()
         if letter == "t":

@@ -69,11 +69,15 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees: text, buttons under it, or the keyboard in place of the phone's own."""
+    """What a person sees: text, buttons under it, or the keyboard in place of the phone's own.
+
+    ``article`` is the id of the article that the screen belongs to, None if it belongs to none.
+    """
 
     content: RichText
     rows: Rows = ()
     keyboard: ReplyKeyboardMarkup | None = None
+    article: str | None = None
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
@@ -99,7 +103,7 @@ def merged(screens: Sequence[Screen]) -> Screen:
     if len({len(screen.rows) for screen in screens}) == 1:
         versions = zip(*(screen.rows for screen in screens), strict=True)
         rows = tuple(row for version in versions for row in _merged_rows(version) if row)
-    return Screen(joined(texts, divider), rows, first.keyboard)
+    return replace(first, content=joined(texts, divider), rows=rows)
 
 
 def _merged_rows(versions: tuple[tuple[Button, ...], ...]) -> Rows:

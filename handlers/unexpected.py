@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
+from bot.directory import OFFICES_ARTICLE
 from bot.i18n import Translator
 from handlers import places
 from handlers.ask import meant_for_bot
@@ -19,8 +22,6 @@ from handlers.view import View
 _SOUND = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
 _PICTURE = filters.PHOTO | filters.VIDEO | filters.ANIMATION | filters.Document.ALL
 _PLACE = filters.LOCATION | filters.VENUE
-OFFICES = "find-help-office"
-"""The article shown to somebody who sends a location."""
 
 
 def register(application: ThangdeeApplication) -> None:
@@ -64,8 +65,8 @@ def _said(update: Update, tr: Translator) -> str:
 
 def _offices(view: View) -> Screen:
     said = RichText(view.tr("I did not keep your location. These people can help:"))
-    shown = article(view, OFFICES)
-    return Screen(joined([said, shown.content], "\n\n"), shown.rows)
+    shown = article(view, OFFICES_ARTICLE)
+    return replace(shown, content=joined([said, shown.content], "\n\n"))
 
 
 async def joined_chat(update: Update, context: Context) -> None:

@@ -175,7 +175,9 @@ def test_no_tracked_file_names(what: str) -> None:
 # Locks, versions, sizes
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-benchmark.lock"]
+)
 def test_a_lock_has_a_version_and_hashes_for_everything_and_no_address(lock: str) -> None:
     text = read(lock)
     assert "://" not in text
@@ -191,6 +193,7 @@ def test_every_dependency_of_the_project_is_locked() -> None:
     wanted = {
         "requirements.lock": project["project"]["dependencies"],
         "requirements-dev.lock": project["dependency-groups"]["dev"],
+        "requirements-benchmark.lock": project["dependency-groups"]["benchmark"],
     }
     for lock, dependencies in wanted.items():
         locked = set(re.findall(r"(?m)^([a-z0-9-]+)", read(lock)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from bot.catalogue.content import Content, TextFile
 from bot.catalogue.model import (
+    AgencyName,
     Article,
     ArticleText,
     Catalogue,
@@ -13,6 +15,7 @@ from bot.catalogue.model import (
     Danger,
     Language,
     Part,
+    PlaceName,
     Review,
     Source,
     Topic,
@@ -46,8 +49,23 @@ def build(content: Content, version: str) -> Catalogue:
         calm=MappingProxyType(urgent.calm if urgent else {}),
         calm_examples=MappingProxyType(urgent.calm_examples if urgent else {}),
         signs=MappingProxyType(urgent.signs if urgent else {}),
+        off_topic=MappingProxyType(content.off_topic.value.themes if content.off_topic else {}),
         retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
+        places=MappingProxyType({one.id: one for one in _places(content)}),
+        agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
     )
+
+
+def _places(content: Content) -> Iterator[PlaceName]:
+    for entries, province in ((content.countries, False), (content.provinces, True)):
+        for one in entries:
+            spellings = MappingProxyType(one.value.names)
+            yield PlaceName(one.value.id, one.value.country, province, spellings)
+
+
+def _agencies(content: Content) -> Iterator[AgencyName]:
+    for one in content.agencies:
+        yield AgencyName(one.value.id, one.value.contacts, MappingProxyType(one.value.names))
 
 
 def _topic(topic_id: str, icon: str, content: Content) -> Topic:

@@ -9,11 +9,14 @@ from typing import Generic, TypeVar
 
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
 from bot.catalogue.schema import (
+    AgencyEntry,
     ArticleEntry,
     CategoryEntry,
     ContactEntry,
     FrontMatter,
     LanguageFile,
+    OffTopicFile,
+    PlaceEntry,
     RetiredEntry,
     SourceEntry,
     TopicEntry,
@@ -100,8 +103,12 @@ class Content:
     sources: tuple[Placed[SourceEntry], ...]
     contacts: tuple[Placed[ContactEntry], ...]
     contact_of: Mapping[str, ContactEntry]
+    countries: tuple[Placed[PlaceEntry], ...]
+    provinces: tuple[Placed[PlaceEntry], ...]
+    agencies: tuple[Placed[AgencyEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     urgent: Placed[UrgentFile] | None
+    off_topic: Placed[OffTopicFile] | None
     texts: tuple[TextFile, ...]
     article_ids: frozenset[str] | None
     source_ids: frozenset[str] | None

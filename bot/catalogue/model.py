@@ -6,10 +6,14 @@ on the language (sources, contacts, dates, order) stands once. Nothing here know
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+Spellings = Mapping[str, tuple[str, ...]]
+"""Ways to write a name, per language code (``latin``: Lao in Latin letters), the usual one first."""
 
 Texts = Mapping[str, str]
 """One short text per language code; see :func:`text_in`."""
@@ -21,6 +25,20 @@ FALLBACK_LANGUAGE = "en"
 def text_in(texts: Texts, language: str) -> str:
     """Return the text in ``language``, else in English, else in any language, else ``""``."""
     return texts.get(language) or texts.get(FALLBACK_LANGUAGE) or next(iter(texts.values()), "")
+
+
+def usual_name(spellings: Spellings, language: str) -> str:
+    """Return the usual name in ``language``, else in English."""
+    return (spellings.get(language) or spellings[FALLBACK_LANGUAGE])[0]
+
+
+EVERY_PROVINCE = "every province"
+"""What stands as English ``province`` of a contact that has an office in each of its country."""
+
+
+def pieces_of_place(said: str) -> list[str]:
+    """Return the names in what a contact says of its place: "Bokeo, Vientiane and others"."""
+    return [piece.strip() for piece in re.split(r"[,()]|\band\b", said) if piece.strip()]
 
 
 class Confidence(StrEnum):
@@ -90,6 +108,28 @@ class Contact:
     def confirmed(self) -> bool:
         """Whether its numbers may be offered as numbers to call (medium confidence or better)."""
         return self.confidence is not Confidence.LOW
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A country, or with ``province`` a part of one; ``country`` is an ISO 3166 code."""
+
+    id: str
+    country: str
+    province: bool
+    spellings: Spellings
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """What people call an agency, and the ids of the contacts behind it, the most helpful first.
+
+    Without contacts it is a name that must not be taken for one of ours.
+    """
+
+    id: str
+    contacts: tuple[str, ...]
+    spellings: Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +225,8 @@ class Catalogue:
     ``retired`` maps the ids of articles that are no more to those that answer in their place, for old
     buttons and shared links. ``calm`` are phrases that undo those of ``danger``, ``calm_examples``
     messages without danger, ``signs`` words that weigh for or against it, by name of the sign.
+    ``off_topic`` are questions that no article is about, by theme and by language or script.
+    ``places`` and ``agencies`` are the names that people type instead of a question.
     """
 
     version: str
@@ -197,7 +239,10 @@ class Catalogue:
     calm: Mapping[str, tuple[str, ...]]
     calm_examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signs: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    off_topic: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, PlaceName] = field(default_factory=dict)
+    agencies: Mapping[str, AgencyName] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Yield (text, article id) for all titles and example questions in all languages."""

@@ -13,6 +13,7 @@ from bot.catalogue.content import Content, Placed, TextFile
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
 from bot.catalogue.schema import (
+    AgencyEntry,
     ArticleEntry,
     CatalogueFile,
     CategoryEntry,
@@ -20,6 +21,9 @@ from bot.catalogue.schema import (
     ContactsFile,
     FrontMatter,
     LanguageFile,
+    NamesFile,
+    OffTopicFile,
+    PlaceEntry,
     RetiredEntry,
     SourceEntry,
     SourcesFile,
@@ -52,7 +56,9 @@ class _Reader:
         catalogue = self.document("catalogue.yaml", CatalogueFile)
         sources = self.document("sources.yaml", SourcesFile)
         contacts = self.document("contacts.yaml", ContactsFile)
+        names = self.document("names.yaml", NamesFile)
         urgent = self.document("urgent.yaml", UrgentFile)
+        off_topic = self.optional("off_topic.yaml", OffTopicFile)
         topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
         directory = tuple(self.entries(contacts, ("contacts",), ContactEntry))
         articles: list[Placed[ArticleEntry]] = []
@@ -79,8 +85,12 @@ class _Reader:
             sources=tuple(self.entries(sources, ("sources",), SourceEntry)),
             contacts=directory,
             contact_of={one.value.id: one.value for one in reversed(directory)},
+            countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
+            provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
+            agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
-            urgent=_whole(urgent),
+            urgent=_whole(urgent, UrgentFile),
+            off_topic=_whole(off_topic, OffTopicFile),
             texts=tuple(texts),
             article_ids=frozenset(topic_of) or None,
             source_ids=_ids(sources, "sources"),
@@ -99,6 +109,12 @@ class _Reader:
         self.documents.append(document)
         self.problems += validate(document, model)[1]
         return document
+
+    def optional(self, name: str, model: type[BaseModel]) -> Document:
+        """Read a file that need not be there."""
+        if (self.folder / name).exists():
+            return self.document(name, model)
+        return Document(self.files.name(self.folder / name), None, {}, {}, ())
 
     def entry(self, document: Document, at: Steps, model: type[_Model]) -> list[Placed[_Model]]:
         """Check one entry; the list holds it, or nothing when it is faulty."""
@@ -215,6 +231,6 @@ def _ids(document: Document, key: str) -> frozenset[str] | None:
     return frozenset(_id(item) for _, item in _items(document, (key,))) - {""}
 
 
-def _whole(urgent: Document) -> Placed[UrgentFile] | None:
-    found, _ = validate(urgent, UrgentFile) if urgent.data is not None else (None, [])
-    return None if found is None else Placed(found, urgent, ())
+def _whole(document: Document, model: type[_Model]) -> Placed[_Model] | None:
+    found, _ = validate(document, model) if document.data is not None else (None, [])
+    return None if found is None else Placed(found, document, ())

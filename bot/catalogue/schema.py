@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_Value = TypeVar("_Value")
 _AS_OF = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -55,8 +56,8 @@ def _flag(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value)
 
 
-def _with_fallback(texts: dict[str, str]) -> dict[str, str]:
-    if FALLBACK_LANGUAGE not in texts:
+def _with_fallback(texts: dict[str, _Value]) -> dict[str, _Value]:
+    if not texts.get(FALLBACK_LANGUAGE):
         code = FALLBACK_LANGUAGE
         raise ValueError(f"needs a line '{code}: …': it is shown where another language lacks it")
     return texts
@@ -69,6 +70,10 @@ AsOf = Annotated[str, AfterValidator(_as_of)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Texts = Annotated[dict[str, Line], AfterValidator(_with_fallback)]
 """A short text per language, English always among them."""
+
+
+Spellings = Annotated[dict[str, tuple[Line, ...]], AfterValidator(_with_fallback)]
+"""Several short texts per language, English always among them."""
 
 
 class Entry(BaseModel):
@@ -174,6 +179,32 @@ class ContactEntry(Identified):
     note: Texts | None = None
 
 
+class NamesFile(Entry):
+    """``names.yaml`` as a whole; its entries are checked one by one."""
+
+    countries: list[Any]
+    provinces: list[Any]
+    agencies: list[Any]
+
+
+class NameEntry(Identified):
+    """Base of the entries of ``names.yaml``: spellings by language."""
+
+    names: Spellings
+
+
+class PlaceEntry(NameEntry):
+    """A country or province of ``names.yaml``."""
+
+    country: Line
+
+
+class AgencyEntry(NameEntry):
+    """An agency of ``names.yaml``, with the contacts behind its name."""
+
+    contacts: tuple[Line, ...]
+
+
 class UrgentFile(Entry):
     """``urgent.yaml`` as a whole; categories are checked one by one."""
 
@@ -189,6 +220,12 @@ class CategoryEntry(Entry):
     article: Line
     phrases: dict[str, tuple[Line, ...]]
     examples: dict[str, tuple[Line, ...]] = {}
+
+
+class OffTopicFile(Entry):
+    """``off_topic.yaml`` as a whole."""
+
+    themes: dict[str, dict[str, tuple[Line, ...]]]
 
 
 class ReviewEntry(Entry):
@@ -226,8 +263,10 @@ class FrontMatter(Entry):
 FILES: dict[str, tuple[type[Entry], ...]] = {
     "catalogue.yaml": (CatalogueFile, TopicEntry, ArticleEntry, RetiredEntry),
     "contacts.yaml": (ContactsFile, ContactEntry),
+    "names.yaml": (NamesFile, PlaceEntry, AgencyEntry),
     "sources.yaml": (SourcesFile, SourceEntry),
     "urgent.yaml": (UrgentFile, CategoryEntry),
+    "off_topic.yaml": (OffTopicFile,),
     "language.yaml": (LanguageFile,),
     "<id>.md": (FrontMatter, TranslationEntry, ReviewEntry),
 }

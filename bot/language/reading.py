@@ -24,7 +24,8 @@ _SYLLABLES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern.replace("C", f"({_C})").replace("F", _F)), vowel)
     for pattern, vowel in (
         ("ເCົາ", "ao"), ("ເCາະ", "o"), ("ເCຶອF|ເCືອF", "eu"), ("ເCັຍ|ເCຍ", "ia"), ("ເC[ິີ]F", "eu"),
-        ("ເC(?:ັF|ະ|F)", "e"), ("ແC(?:ັF|ະ|F)", "ae"), ("ໂC(?:ະ|F)", "o"), ("[ໄໃ]Cຍ?", "ai"),
+        ("ເC(?:ັF|ະ|F)", "e"), ("ແC(?:ັF|ະ|F)", "ae"),
+        ("ແ([ກຂຄ]ວ)(?=[ງນ])F", "ae"), ("ໂC(?:ະ|F)", "o"), ("[ໄໃ]Cຍ?", "ai"),
         ("Cຳ", "am"), ("Cົວະ?", "ua"), ("Cັວ", "ua"), ("Cັ?ຽF", "ia"), ("CວF(?<!ວ)", "ua"), ("CົF", "o"),
         ("Cອ(?![ະາັິີຶືຸູົຽຳໍ])F|CໍF|CັອF", "o"), ("CັF|CະF|CາF", "a"), ("C[ິີ]F", "i"),
         ("C[ຶື]F", "eu"), ("C[ຸູ]F", "u"), ("C", ""),
@@ -34,10 +35,15 @@ _TONELESS = str.maketrans(dict.fromkeys(TONES))
 
 
 def read_aloud(lao: str) -> str:
-    """Return canonical Lao as a Lao would write it in Latin letters, without blanks.
+    """Return canonical Lao as a Lao would write it in Latin letters, without blanks."""
+    return "".join(syllables(lao))
 
-    Syllable by syllable, each taking the longest reading from the left; where a syllable ends is
-    not always told by the letters, so about one long word in some dozens is cut wrongly.
+
+def syllables(lao: str) -> list[str]:
+    """Return the syllables of canonical Lao in Latin letters.
+
+    Each takes the longest reading from the left; where a syllable ends is not always told by the
+    letters, so about one long word in some dozens is cut wrongly.
     """
     lao = lao.translate(_TONELESS)
     heard, position = [], 0
@@ -53,7 +59,7 @@ def read_aloud(lao: str) -> str:
         parts = [part for part in best.groups() if part]
         heard.append(_onset(parts[0]) + best_vowel + (_ENDS[parts[1]] if len(parts) > 1 else ""))
         position = best.end()
-    return "".join(heard)
+    return heard
 
 
 def _onset(letters: str) -> str:

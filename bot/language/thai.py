@@ -9,69 +9,43 @@ stretches and not for showing to people.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from bot.language.lao import canonical, loose
 
-# Words of everyday questions that Thai and Lao say differently; rules cannot join these. It grows
-# with the content. The longest match wins.
-_NOT_COGNATE = {
-    "ไม่": "ບໍ່",
-    "ไหม": "ບໍ່",
-    "มั้ย": "ບໍ່",
-    "ทำงาน": "ເຮັດວຽກ",
-    "ทำ": "ເຮັດ",
-    "งาน": "ວຽກ",
-    "อะไร": "ຫຍັງ",
-    "อย่างไร": "ແນວໃດ",
-    "ยังไง": "ແນວໃດ",
-    "เท่าไหร่": "ເທົ່າໃດ",
-    "เท่าไร": "ເທົ່າໃດ",
-    "ที่ไหน": "ຢູ່ໃສ",
-    "ไหน": "ໃດ",
-    "กี่": "ຈັກ",
-    "ใคร": "ໃຜ",
-    "ฉัน": "ຂ້ອຍ",
-    "ผม": "ຂ້ອຍ",
-    "หนู": "ຂ້ອຍ",
-    "โรงพยาบาล": "ໂຮງໝໍ",
-    "หนังสือเดินทาง": "ໜັງສືຜ່ານແດນ",
-    "พาสปอร์ต": "ພາສປອດ",
-    "กลับบ้าน": "ເມືອບ້ານ",
-    "ตั้งครรภ์": "ຖືພາ",
-    "กลัว": "ຢ້ານ",
-    "พูด": "ເວົ້າ",
-    "ทะเลาะ": "ຜິດກັນ",
-    "ค่าจ้าง": "ຄ່າແຮງ",
-    "โทรศัพท์": "ໂທລະສັບ",
-    "สวัสดี": "ສະບາຍດີ",
-    "แรงงาน": "ແຮງງານ",
-    "กองทุน": "ກອງທຶນ",
-    "ประเทศ": "ປະເທດ",
-    "ถูก": "ຖືກ",
-    "รถ": "ລົດ",
-}
+_FILE = Path(__file__).with_name("thai_words.txt")
 _TONE = "[\u0e48-\u0e4b]?"
-_WORDS = re.compile(
-    f"(?:{'|'.join(sorted(_NOT_COGNATE, key=len, reverse=True))})(?![\u0e47-\u0e4d])"  # ไหม, not ไหม้
-)
-
 _VOWEL_AFTER = "ะ-\u0e3a\u0e47-\u0e4d"  # signs after, above or below a letter: it begins a syllable
+_ENDS = f"(?![{_VOWEL_AFTER}]|[กงดนบม](?![{_VOWEL_AFTER}อว]))"  # not in ทดแทน: an unwritten vowel
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
-        ("[ก-ฮ][ิุ]?\u0e4c", ""),  # a silenced letter: ศูนย์ ສູນ
+        ("[ทตด][รน]\u0e4c|[ก-ฮ][ิุ]?\u0e4c", ""),  # silenced letters: จันทร์ ຈັນ, ศูนย์ ສູນ
+        ("บ่(?![อายวก])", "บ\u0e4d\u0e48"),  # Lao in Thai letters: บ่ ບໍ່, but บ่าย
         ("อย(?=ู่|่าง?|าก)", "ย"),  # อยู่ อย่า อย่าง อยาก ຢູ່ ຢ່າ ຢ່າງ ຢາກ
         ("\u0e4d(" + _TONE + ")า", "\\1ำ"),
-        ("รร(?=[ก-ฮ])", "ั"),  # กรรม
+        ("รรม", "ำ"),  # ธรรมเนียม ທຳນຽມ
+        ("รร(?=[ก-ฮ])", "ั"),
         ("รร", "ัน"),
-        ("(?<=[กขคตปผพ])ร(?=[" + _VOWEL_AFTER + "อว])", ""),  # clusters: ประเทศ ປະເທດ
+        ("ทร(?=[าัว])", "ซ"),  # กระทรวง ກະຊວງ
+        ("(?<=[กขคจตปผพส])ร(?=[" + _VOWEL_AFTER + "อว])", ""),  # clusters: ประเทศ ປະເທດ
         ("(?<=[กขคปผพ])ล(?=[" + _VOWEL_AFTER + "อ])", ""),  # กลับ ກັບ
-        ("(?<=[าิีุู])[รลญฬณ](?![" + _VOWEL_AFTER + "])", "น"),  # ธนาคาร ທະນາຄານ
+        ("(?<=[กค])ร(?=[กบมนด](?![" + _VOWEL_AFTER + "]))", ""),  # ครบ ຄົບ
+        ("(?<=[เแไใ][กขคปผพ])[รล](?=" + _TONE + "[ก-ฮ]?(?![" + _VOWEL_AFTER + "]))", ""),  # ไกล ໄກ
+        ("(?<=[าิีุู])[รลญฬณ]" + _ENDS, "น"),  # ธนาคาร ທະນາຄານ
         ("(?<=ั)ตร", "ต"),  # บัตร ບັດ
         ("(?<=ั)ญ", "น"),  # สัญญา ສັນຍາ
-        ("(?<=[าิีุูัว])[ตทธศษสชจฎฏฐ](?![" + _VOWEL_AFTER + "])", "ด"),  # บาท ບາດ
-        ("(?<=[าิีุูั])[พภป](?![" + _VOWEL_AFTER + "])", "บ"),  # รูป ຮູບ
+        ("(?<=[าิีุูัว])[ตทธศษสชจฎฏฐ]" + _ENDS, "ด"),  # บาท ບາດ
+        ("(?<=[าิีุูั])[พภป]" + _ENDS, "บ"),  # รูป ຮູບ
+        ("(?<=[าิีุูั])ค" + _ENDS, "ก"),  # ภาค ພາກ
+        ("(?<=[เแโ][ก-ฮ])[ตทธศษสชจ]" + _ENDS, "ด"),  # เขต ເຂດ
+        ("(?<=[เแโ][ก-ฮ])[ขค]" + _ENDS, "ก"),  # เลข ເລກ
+        ("([ก-ฮ])ัย(?![" + _VOWEL_AFTER + "])", "ไ\\1"),  # ภัย ໄພ
         ("เ([ก-ฮ]{1,2})ี(" + _TONE + ")ย", "\\1\\2\u0ebd"),  # เขียน ຂຽນ
+        ("เ([ก-ฮ])(" + _TONE + ")ย(?![" + _VOWEL_AFTER + "])", "เ\\1ี\\2ย"),  # เคย ເຄີຍ
+        ("เ([ก-ฮ])(" + _TONE + ")อ(?![" + _VOWEL_AFTER + "])", "เ\\1ี\\2"),  # เบอร์ ເບີ
         ("ก\u0e47(?![ก-ฮ])", "ก\u0e4d"),  # ก็ ກໍ
     )
 )
@@ -99,15 +73,29 @@ _ONE_FOR_MANY = str.maketrans({
 })  # fmt: skip
 
 
+@cache
+def _not_cognate() -> Mapping[str, str]:
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition(" ") for line in lines if line and not line.startswith("#"))
+    return {canonical(thai): lao for thai, _, lao in pairs}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = "|".join(sorted(_not_cognate(), key=len, reverse=True))
+    return re.compile(f"(?:{words})(?![{_VOWEL_AFTER}])")  # ไหม, not ไหม้
+
+
 def to_lao(text: str) -> str:
     """Return ``text`` with its Thai stretches as a Lao would spell what he hears.
 
     Words that the languages do not share are replaced where a short list knows them; other
     scripts stay. The result is canonical Lao.
     """
-    text = _WORDS.sub(lambda word: _NOT_COGNATE[word[0]], canonical(text))
-    for pattern, meant in _RULES:
-        text = pattern.sub(meant, text)
+    meant = _not_cognate()
+    text = _words().sub(lambda word: meant[word[0]], canonical(text))
+    for pattern, spelled in _RULES:
+        text = pattern.sub(spelled, text)
     return canonical(text.translate(_LETTERS))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
+from bot.language.concepts import standard
 from bot.language.guess import language_of
 from bot.matching.explain import Reasons
+from bot.matching.followup import FollowUps, Outline, asked
 from bot.matching.greetings import is_smalltalk, without_greetings
 from bot.matching.matcher import Match, Matcher
 from bot.matching.urgency import Evidence, Urgency
@@ -24,7 +27,7 @@ MOST_RANKED = 5
 # choice. Five-fold cross-validation over the examples: sure and right 58%, sure and wrong 7%, a choice
 # with the right one in it 22%, without it 3%, unknown 11% (choices from 0.3 on). Of examples whose
 # article was withheld from fitting 49% are refused: neighbouring articles look alike.
-SURE_SCORE = 0.7
+SURE_SCORE = 0.65
 """Probability from which one article is shown alone; by its costs two in three would do."""
 PROBABLE_SCORE = 0.2
 """Probability of the first match from which a choice is offered.
@@ -32,6 +35,10 @@ PROBABLE_SCORE = 0.2
 A choice costs a look, an unknown costs the answer. On the development set, out of 135 questions that
 have an article 91 then show it (at 0.3: 71, at 0.15: 99); out of 45 without one 32 are refused (38, 29).
 """
+
+
+_ALL = 10_000
+"""More labels than there are."""
 
 
 class Kind(StrEnum):
@@ -56,6 +63,11 @@ class Answer:
     ``language`` is the code of the language the message was typed in, None if that is unclear;
     ``ranked`` are the plausible articles whatever the cut-offs say, best first, at most
     :data:`MOST_RANKED`.
+
+    A message that only names an office, a place or a number is sure, with the ``contacts`` (ids, best
+    first) to show; ``names`` are the ids of what it names, and ``matches`` up to three articles that
+    tell of these contacts. ``page`` is the page on which the one article of a sure answer opens (0: its
+    first); with ``contacts`` but no ``names`` it opens on them.
     """
 
     urgent: str | None
@@ -63,6 +75,9 @@ class Answer:
     matches: tuple[Match, ...]
     language: str | None
     ranked: tuple[Match, ...] = ()
+    contacts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +89,93 @@ class Explanation:
     danger: Evidence
 
 
-class Answerer:
-    """Answers messages with the labels of ``matcher`` after ``urgency`` has looked for danger."""
+class Directory(Protocol):
+    """Knows whom to call by the name or number that people type."""
 
-    def __init__(self, matcher: Matcher, urgency: Urgency) -> None:
+    def find(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the names that ``text`` is made of; none if it says anything else."""
+
+    def contacts(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of the contacts behind ``names``, best first."""
+
+    def labels(self, names: Sequence[str], contacts: Sequence[str]) -> Sequence[str]:
+        """Return the labels that tell of ``contacts``, which ``names`` led to, best first."""
+
+
+class Answerer:
+    """Answers messages with the labels of ``matcher`` after ``urgency`` has looked for danger.
+
+    ``directory`` knows the names that people type instead of a question; ``outlines``, of all labels,
+    are what short questions after an answer are led on by. Without them there is neither.
+    """
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        urgency: Urgency,
+        directory: Directory | None = None,
+        outlines: Mapping[str, Outline] | None = None,
+    ) -> None:
         self._matcher = matcher
         self._urgency = urgency
+        self._directory = directory
+        self._follow_ups = FollowUps(outlines or {}, matcher)
 
-    def answer(self, text: str) -> Answer:
-        """Return what to reply to ``text``; never raises, whatever was typed."""
+    def answer(self, text: str, shown: str | None = None) -> Answer:
+        """Return what to reply to ``text``; never raises, whatever was typed.
+
+        ``shown`` is the label that this person was shown last, None if that is not known: a short
+        question without a subject of its own is then taken to be about it.
+        """
         text = text[:MOST_CHARACTERS]
-        ranked = self.rank(text)
+        said, language = without_greetings(text), language_of(text)
+        question = asked(said) if shown else None
+        lead = self._follow_ups.lead(said, question, shown) if question and shown else None
+        ranked = tuple(self.rank(text))
+        goes_on = lead is not None and question is not None and question.opened
+        named = None if goes_on else self._named(said, ranked)
+        danger = self._danger(text, said, named=named is not None)
+        if named is not None:
+            return replace(named, urgent=danger, language=language)
+        if lead is not None:
+            kind = Kind.SURE if lead.sure else Kind.PROBABLE
+            return Answer(
+                danger, kind, lead.matches, language, ranked, lead.contacts, (), lead.page
+            )
         kind, kept = decide(ranked[:MOST_CHOICES])
         if is_smalltalk(text, answerable=kind is not Kind.UNKNOWN):
             kind, kept = Kind.SMALLTALK, ()
-        return Answer(self._urgency.check(text), kind, kept, language_of(text), tuple(ranked))
+        return Answer(danger, kind, kept, language, ranked)
+
+    def _named(self, said: str, ranked: Sequence[Match]) -> Answer | None:
+        """Return the answer to a message that only names something, None to any other.
+
+        Its matches are labels that tell of the contacts, first those that the matcher is sure of. The
+        first counts as sure.
+        """
+        names = self._directory.find(said) if self._directory else ()
+        if self._directory is None or not names:
+            return None
+        contacts = self._directory.contacts(names)
+        scores = {match.label: match.score for match in self._matcher.match(said, _ALL)}
+        known = [Match(x, scores.get(x, 0.0)) for x in self._directory.labels(names, contacts)]
+        known.sort(key=lambda match: match.score < SURE_SCORE)
+        matches = known[:MOST_CHOICES]
+        matches[:1] = [Match(one.label, max(one.score, SURE_SCORE)) for one in matches[:1]]
+        others = [one for one in ranked if one.label not in {match.label for match in matches}]
+        best = sorted([*matches, *others], key=lambda match: -match.score)[:MOST_RANKED]
+        return Answer(None, Kind.SURE, tuple(matches), None, tuple(best), contacts, names)
+
+    def _danger(self, text: str, said: str, *, named: bool) -> str | None:
+        """Return the urgent article for ``text``.
+
+        A bare name ("police", a town) is no alarm unless a danger phrase or a call for help stands in
+        it: what was learned from whole messages knows nothing of such short ones.
+        """
+        danger = self._urgency.check(text)
+        if not (danger and named) or "help" in standard().find(said):
+            return danger
+        return danger if self._urgency.explain(text).phrases else None
 
     def rank(self, text: str) -> list[Match]:
         """Return the best :data:`MOST_RANKED` matches of ``text`` whatever the cut-offs would say."""

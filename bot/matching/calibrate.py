@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.matching.features import features
 from bot.matching.model import Ranker, softmax
-from bot.matching.space import Bag, Floats, Vector, Vocabulary
+from bot.matching.space import Bag, Floats
+
+Numbers = npt.NDArray[np.float64]
 
 FOLDS = 3
 """Rounds of withholding; each costs a training."""
@@ -28,59 +27,51 @@ _CAUTION = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How likely the best label is right, as a logistic function of :func:`signs`."""
+    """How likely the best label is right: a logistic function of :func:`signs`."""
 
-    middle: Floats
-    spread: Floats
-    weights: Floats
-    """For each sign, then the constant."""
+    odds: float
+    evidence: float
+    offset: float
 
-    def probability(self, signs: Floats) -> float:
-        """Return the probability from 0 to 1 that the best label is right."""
-        at = float((signs - self.middle) / self.spread @ self.weights[:-1] + self.weights[-1])
-        return float(1 / (1 + np.exp(-np.clip(at, -30, 30))))
-
-
-# For sets too small to learn from: share, likeness and what is known, set by eye on ten examples.
-STANDARD = Calibration(
-    np.array([-0.5, 0, 0, 0.2, 0, 0.6, 0], dtype=np.float32),
-    np.array([0.5, 1, 1, 0.15, 1, 0.2, 1], dtype=np.float32),
-    np.array([1.5, 0, 0, 1.0, 0, 0.6, 0, -0.5], dtype=np.float32),
-)
+    def probability(self, shares: Floats, known: int, read: float) -> float:
+        """Return the probability, 0 to 1, that the best label is right, from :func:`signs`."""
+        odds, evidence = signs(shares, known, read)
+        at = self.odds * odds + self.evidence * evidence + self.offset
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, at))))
 
 
-def signs(scores: Floats, centres: Floats, vector: Vector) -> Floats:
-    """Return what tells whether the best of ``scores`` can be trusted.
+STANDARD = Calibration(1.5, 0.0, -2.0)
+"""For sets too small to learn from, set by eye on ten examples."""
 
-    The logarithm of its share, its score, how far the second is behind, how like its label's centre the
-    text is in all and in spelling alone, how much of the spelling is known, and how long the text is.
-    ``centres`` are the labels' centres at the places of ``vector``.
+
+def signs(shares: Floats, known: int, read: float) -> tuple[float, float]:
+    """Return what tells whether the largest of the first ``known`` of ``shares`` (of 1) can be trusted.
+
+    Its log-odds against those of chance, and, where unrelated labels teach what it means, the
+    logarithm of what was ``read`` (:class:`bot.matching.space.Vector`). Out-of-scope AUROC of the
+    development and the held-out set: with the first alone 0.95, 0.97, with both 0.98, 0.98. On Banking77
+    with withheld labels, which has no unrelated ones, it is 0.80, with both 0.79. Of eleven more (score,
+    lead over the second, likeness to the label's centre and to the nearest example, entropy, share of
+    known spelling, lead over unrelated labels …) none helped on more than one of the three.
     """
-    best = int(scores.argmax())
-    second = float(np.partition(scores, -2)[-2]) if len(scores) > 1 else 0.0
-    share = float(softmax(scores)[best])
-    alike = vector.weights * centres[:, best]
-    spelled = alike[: vector.spelled].sum()
-    found = (
-        np.log(share + 1e-9), scores[best], scores[best] - second, alike.sum(), spelled, vector.known,
-        np.log(1 + vector.pieces),
-    )  # fmt: skip
-    return np.array(found, dtype=np.float32)
+    share = min(max(float(shares[:known].max()), 1e-9), 1 - 1e-6)
+    odds = math.log(share / (1 - share)) + math.log(max(len(shares) - 1, 1))
+    return odds, math.log(read + 1e-3) if len(shares) > known else 0.0
 
 
 def learn(
-    bags: Sequence[Bag], labels: Sequence[int], importance: Sequence[float], vocabulary: Vocabulary
+    bags: Sequence[Bag], labels: Sequence[int], importance: Sequence[float], known: int, size: int
 ) -> Calibration:
-    """Return the calibration for examples that are ``bags`` of ``vocabulary`` (importance 1 or less).
+    """Return the calibration for examples that are ``bags`` with places less than ``size``.
 
-    In each of three rounds a third of the examples and a fifth of the labels are withheld, and both are
-    asked for, and texts about other things too; only examples of full importance are asked. With few
-    examples: :data:`STANDARD`.
+    Labels from ``known`` on are unrelated: nothing is right about what asks for them. In each of three
+    rounds a third of the examples and a fifth of the labels are withheld, and both are asked for; only
+    examples of full importance (1) are asked. With few examples: :data:`STANDARD`.
     """
     if len(labels) < FEWEST or len(set(labels)) < 2 * _WITHHELD_LABELS:
         return STANDARD
     turn = _turns(labels)
-    rows: list[Floats] = []
+    rows: list[tuple[float, float]] = []
     right: list[bool] = []
     for fold in range(FOLDS):
         asked = [place == fold for place in turn]
@@ -95,17 +86,16 @@ def learn(
             [bags[n] for n in kept],
             [numbers[labels[n]] for n in kept],
             [importance[n] for n in kept],
-            len(vocabulary),
+            size,
         )
-        questions = [
-            (bags[n], labels[n]) for n in range(len(labels)) if asked[n] and importance[n] == 1
-        ]
-        questions += [(vocabulary.bag(one), -1) for one in _off_topic()]
-        for bag, label in questions:
-            scores, centres, vector = ranker.rank(bag)
-            rows.append(signs(scores, centres, vector))
-            right.append(names[int(scores.argmax())] == label)
-    return _regress(np.array(rows), np.array(right, dtype=np.float32))
+        left = sum(name < known for name in names)
+        for n, label in enumerate(labels):
+            if asked[n] and importance[n] == 1:
+                vector = ranker.space.vector(bags[n])
+                shares = softmax(ranker.scores(vector))
+                rows.append(signs(shares, left, vector.read))
+                right.append(names[int(shares[:left].argmax())] == label)
+    return _regress(np.array(rows), np.array(right, dtype=float))
 
 
 def _turns(labels: Sequence[int]) -> list[int]:
@@ -118,22 +108,15 @@ def _turns(labels: Sequence[int]) -> list[int]:
     return turns
 
 
-@cache
-def _off_topic() -> tuple[Mapping[str, float], ...]:
-    lines = Path(__file__).with_name("off_topic.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(features(line) for line in lines if line and not line.startswith("#"))
-
-
-def _regress(rows: Floats, right: Floats) -> Calibration:
+def _regress(rows: Numbers, right: Numbers) -> Calibration:
     """Fit a logistic regression by Newton's method."""
-    middle, spread = rows.mean(axis=0), rows.std(axis=0) + np.float32(1e-3)
-    x: npt.NDArray[Any] = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))]).astype(
-        float
-    )
-    pull = np.diag([_CAUTION] * rows.shape[1] + [1e-6])
-    weights = np.zeros(x.shape[1])
+    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
+    x = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))])
+    pull = np.diag([_CAUTION, _CAUTION, 1e-6])
+    weights = np.zeros(3)
     for _ in range(20):
         chance = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
         slope = x.T @ (chance - right) + pull @ weights
         weights -= np.linalg.solve((x * (chance * (1 - chance))[:, None]).T @ x + pull, slope)
-    return Calibration(middle, spread, weights.astype(np.float32))
+    odds, evidence = (weights[:2] / spread).tolist()
+    return Calibration(odds, evidence, float(weights[2] - weights[:2] / spread @ middle))

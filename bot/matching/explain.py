@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.language.english import stem
 from bot.language.latin import joined_sound
 from bot.language.thai import shared_key
-from bot.matching.features import features
+from bot.matching.features import SOUNDS
 from bot.matching.saved import Learned
 
 SPELLING, LETTERS, SOUND, MEANING = "words", "letters", "sound", "concepts"
@@ -20,6 +20,8 @@ _VIEWS = {
     "word": SPELLING, "stem": SPELLING, "part": SPELLING, "pair": SPELLING,
     "lao": LETTERS, "sound": SOUND, "concept": MEANING, "both": MEANING,
 }  # fmt: skip
+_LETTER = re.compile(".[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]*", re.DOTALL)
+"""A letter with the signs on it, which are never torn off."""
 _LATIN_WORD = re.compile("[a-z0-9]+(?:'[a-z]+)?")
 
 
@@ -38,8 +40,8 @@ class Reasons:
 
     ``text`` is what was compared: canonical, with mistyped words repaired. ``likeness`` (0 to 1) is that
     to the nearest example of ``best``; one that is nearly the same overrules the rest. ``pieces``, the
-    heaviest first, are those parts of the text that examples have; ``known`` is their share of its
-    spelling (0 to 1). Without any plausible label ``best`` is None.
+    heaviest first, are those parts of the text that examples have; ``known`` is their share of it
+    (0 to 1). Without any plausible label ``best`` is None.
     """
 
     text: str
@@ -58,22 +60,38 @@ class Reasons:
         return dict(sorted(sums.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 
-def weigh(text: str, learned: Learned, best: int, second: int) -> tuple[tuple[Piece, ...], float]:
-    """Return the pieces of canonical ``text`` that speak for label ``best`` or ``second``.
+def weigh(
+    text: str, features: Mapping[str, float], learned: Learned, labels: tuple[int, int]
+) -> tuple[tuple[Piece, ...], float]:
+    """Return the pieces of canonical ``text`` that speak for the first or the second of ``labels``.
 
-    Also the share (0 to 1) of its spelling that examples have. The weights add up to the difference of
-    the two labels' scores.
+    ``features`` are those of ``text``. Also the share (0 to 1) of them, sounds left out, that examples
+    have. The weights add up to the difference of the two labels' scores.
     """
-    bag = learned.vocabulary.bag(features(text))
-    _, _, vector = learned.ranker.rank(bag)
+    best, second = labels
+    places = learned.index.find(features)
+    vector = learned.ranker.space.vector(learned.index.bag(features))
     columns = learned.ranker.weights[vector.places].astype("float32")
-    gains = vector.weights * (columns[:, best] - columns[:, second])
-    names = list(learned.vocabulary)
+    gains = dict(
+        zip(
+            vector.places.tolist(),
+            (vector.weights * (columns[:, best] - columns[:, second])).tolist(),
+            strict=True,
+        )
+    )
     gained = {
-        names[place]: float(gain) for place, gain in zip(vector.places, gains, strict=True) if gain
+        piece: gains[place]
+        for piece, place in zip(features, places.tolist(), strict=True)
+        if gains.get(place)
     }
     found = sorted(_readable(text, gained), key=lambda one: (-abs(one.weight), one.view, one.text))
-    return tuple(found), vector.known
+    spelled = [
+        (weight**2, place >= 0)
+        for (piece, weight), place in zip(features.items(), places, strict=True)
+        if not piece.startswith(SOUNDS)
+    ]
+    known = sum(square for square, stored in spelled if stored)
+    return tuple(found), known / (sum(square for square, _ in spelled) or 1)
 
 
 def _readable(text: str, gained: Mapping[str, float]) -> Iterator[Piece]:
@@ -111,16 +129,16 @@ def _stretches(source: str, pieces: Mapping[str, float]) -> Iterator[tuple[str, 
         for start in starts:
             for place in range(start, start + len(piece)):
                 letters[place] += gain / len(piece) / len(starts)
-    yield from _runs(source, letters)
-
-
-def _runs(source: str, letters: Sequence[float]) -> Iterator[tuple[str, float]]:
-    start = 0
-    for place in range(1, len(source) + 1):
-        if place == len(source) or _sign(letters[place]) != _sign(letters[start]):
-            if letters[start]:
-                yield source[start:place], sum(letters[start:place])
-            start = place
+    start, total = 0, 0.0
+    for letter in _LETTER.finditer(source):
+        gain = sum(letters[letter.start() : letter.end()])
+        if _sign(gain) != _sign(total):
+            if total:
+                yield source[start : letter.start()], total
+            start, total = letter.start(), 0.0
+        total += gain
+    if total:
+        yield source[start:], total
 
 
 def _sign(number: float) -> int:

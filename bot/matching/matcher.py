@@ -1,8 +1,8 @@
 """Ranks labels for a text by likeness to labelled examples; knows nothing of what the labels mean.
 
-A softmax regression over several views of the text (:mod:`bot.matching.features`) ranks; a second, small
-regression, learned from withheld examples and labels, says how likely the first label is right. A text
-that repeats an example, or nearly does, is recognised beside the model.
+A softmax regression over several views of the text (:mod:`bot.matching.features`) ranks; a logistic
+function of the best label's share, learned from withheld examples and labels, says how likely it is
+right. A text that repeats an example, or nearly does, is recognised beside the model.
 """
 
 from __future__ import annotations
@@ -19,20 +19,24 @@ from bot.matching import calibrate
 from bot.matching.explain import Reasons, weigh
 from bot.matching.features import features
 from bot.matching.model import Ranker, softmax
-from bot.matching.repair import Repairer
+from bot.matching.repair import Repaired, Repairer
 from bot.matching.saved import Learned, fingerprint, load, save
 from bot.matching.space import Vocabulary, frequent
 
 NEARLY_THE_SAME = 0.9
 """From this likeness of letters on (rapidfuzz ratio, 0 to 1) a text counts as an example mistyped."""
 
+PERHAPS = 0.5
+"""What a word counts that may be meant by a mistyped one, beside the likeliest; Banking77 with one
+typing error per 8 letters rises by 1.3."""
+
 PLAUSIBLE = 0.001
 """Less probable labels are not worth naming."""
 
 _CANDIDATES = 8
 """Labels whose examples are looked through for one that the text nearly repeats."""
-_MOST_WEIGHTS = 6_000_000
-"""Above so many weights (30 MB) pieces of one example only are left out; accuracy@1 falls by 0.6."""
+_MOST_WEIGHTS = 10_000_000
+"""Above so many weights (40 MB) more of the rare n-grams are left out, up to a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,41 +63,56 @@ class Match:
 class Matcher:
     """Labelled examples made ready for look-up; build it with :meth:`fit`, it never changes after."""
 
-    def __init__(self, examples: Sequence[Example], learned: Learned | None) -> None:
+    def __init__(
+        self, examples: Sequence[Example], unrelated: Sequence[Example], learned: Learned | None
+    ) -> None:
         questions = [example for example in examples if example.weight >= 1]
         keys = [_key(example.text) for example in questions]
         self._exact = {k: e.label for k, e in zip(reversed(keys), reversed(questions), strict=True)}
         self._keys: dict[str, list[str]] = defaultdict(list)
         for key, example in zip(keys, questions, strict=True):
             self._keys[example.label].append(key)
+        self._unrelated = frozenset(_key(example.text) for example in unrelated) - set(self._exact)
         self._labels = _labels(examples)
-        self._repairer = Repairer(canonical(example.text) for example in examples)
+        self._repairer = Repairer(canonical(one.text) for one in (*examples, *unrelated))
         self._learned = learned
 
     @classmethod
-    def fit(cls, examples: Iterable[Example], folder: Path | None = None) -> Matcher:
+    def fit(
+        cls,
+        examples: Iterable[Example],
+        folder: Path | None = None,
+        unrelated: Iterable[Example] = (),
+    ) -> Matcher:
         """Learn from ``examples`` (about 2.5 ms each); of equal texts the first one's label counts.
+
+        ``unrelated`` are texts that mean none of these labels; what is like them gets low scores.
+        Their own labels (weather, football) are never returned.
 
         What is learned is kept in ``folder``; the same examples then take 0.2 ms each. The folder holds
         nothing else and may be deleted at any time.
         """
-        known = tuple(examples)
+        known, others = tuple(examples), tuple(unrelated)
         if not known or folder is None:
-            return cls(known, _learn(known) if known else None)
-        name = fingerprint(f"{e.label}\n{e.weight}\n{e.text}" for e in known)
+            return cls(known, others, _learn(known, others) if known else None)
+        lines = [f"{e.label}\n{e.weight}\n{e.text}" for e in (*known, *others)]
+        name = fingerprint([str(len(known)), *lines])
         learned = load(folder, name)
         if learned is None:
-            learned = _learn(known)
+            learned = _learn(known, others)
             save(folder, name, learned)
-        return cls(known, learned)
+        return cls(known, others, learned)
 
     def match(self, text: str, limit: int = 3) -> list[Match]:
         """Return at most ``limit`` labels that fit ``text``, best first; none if none is plausible.
 
         Never raises, whatever the text. Equal scores are ordered by label.
         """
+        key = _key(text)
+        if key in self._unrelated:
+            return []
         probabilities = self._probabilities(text)
-        self._recognise(_key(text), probabilities)
+        self._recognise(key, probabilities)
         ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
         return [Match(label, score) for label, score in ranked[:limit] if score > PLAUSIBLE]
 
@@ -104,28 +123,27 @@ class Matcher:
         self._recognise(key, probabilities)
         ranked = sorted(probabilities, key=lambda label: (-probabilities[label], label))
         if self._learned is None or not ranked or probabilities[ranked[0]] <= PLAUSIBLE:
-            return Reasons(repaired)
+            return Reasons(repaired.text)
         best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
         near = process.extractOne(key, self._keys.get(best, ()), scorer=fuzz.ratio)
-        pieces, known = weigh(
-            repaired, self._learned, self._labels.index(best), self._labels.index(second or best)
-        )
-        return Reasons(repaired, best, second, near[1] / 100 if near else 0.0, known, pieces)
+        columns = self._labels.index(best), self._labels.index(second or best)
+        pieces, known = weigh(repaired.text, _features(repaired), self._learned, columns)
+        return Reasons(repaired.text, best, second, near[1] / 100 if near else 0.0, known, pieces)
 
     def _probabilities(self, text: str) -> dict[str, float]:
         if self._learned is None:
             return {}
-        bag = self._learned.vocabulary.bag(features(self._repairer.repair(canonical(text))))
+        bag = self._learned.index.bag(_features(self._repairer.repair(canonical(text))))
         if not len(bag.places):
             return {}
-        scores, centres, vector = self._learned.ranker.rank(bag)
-        first = self._learned.calibration.probability(calibrate.signs(scores, centres, vector))
-        shares = softmax(scores)
-        best = int(shares.argmax())
+        vector = self._learned.ranker.space.vector(bag)
+        shares = softmax(self._learned.ranker.scores(vector))
+        best = int(shares[: len(self._labels)].argmax())
+        first = self._learned.calibration.probability(shares, len(self._labels), vector.read)
         rest = max(1 - float(shares[best]), 1e-9)
         others = min(first / float(shares[best]), (1 - first) / rest)
         found = {
-            label: float(share) * others for label, share in zip(self._labels, shares, strict=True)
+            label: float(share) * others for label, share in zip(self._labels, shares, strict=False)
         }
         found[self._labels[best]] = first
         return found
@@ -150,17 +168,25 @@ def _labels(examples: Iterable[Example]) -> list[str]:
     return sorted({example.label for example in examples})
 
 
-def _learn(examples: Sequence[Example]) -> Learned:
-    names = _labels(examples)
+def _learn(examples: Sequence[Example], unrelated: Sequence[Example]) -> Learned:
+    names, others = _labels(examples), _labels(unrelated)
     numbers = {label: number for number, label in enumerate(names)}
-    labels = [numbers[example.label] for example in examples]
-    importance = [example.weight for example in examples]
+    strange = {label: number for number, label in enumerate(others, len(names))}
+    labels = [numbers[one.label] for one in examples] + [strange[one.label] for one in unrelated]
+    importance = [one.weight for one in (*examples, *unrelated)]
     vocabulary = Vocabulary()
-    bags = [vocabulary.bag(features(example.text), learn=True) for example in examples]
-    if len(vocabulary) * len(names) > _MOST_WEIGHTS:
-        vocabulary, bags = frequent(vocabulary, bags)
-    calibration = calibrate.learn(bags, labels, importance, vocabulary)
-    return Learned(vocabulary, Ranker.train(bags, labels, importance, len(vocabulary)), calibration)
+    bags = [vocabulary.bag(features(one.text)) for one in (*examples, *unrelated)]
+    index, bags = frequent(vocabulary, bags, _MOST_WEIGHTS // (len(names) + len(others)))
+    calibration = calibrate.learn(bags, labels, importance, len(names), len(index))
+    return Learned(index, Ranker.train(bags, labels, importance, len(index)), calibration)
+
+
+def _features(repaired: Repaired) -> dict[str, float]:
+    found = features(repaired.text)
+    for word in repaired.perhaps:
+        for piece, weight in features(word).items():
+            found.setdefault(piece, PERHAPS * weight)
+    return found
 
 
 def _key(text: str) -> str:

@@ -16,6 +16,12 @@ Halves = npt.NDArray[np.float16]
 EPOCHS = 10
 FEWEST_STEPS = 1000
 """Small sets are gone through more often, up to four times as often, to get this far."""
+MOST_STEPS = 60_000
+"""Large sets are gone through less often, but four times at least; with 5 rounds instead of 10
+cross-validated top-1 over 28 articles fell by 0.3."""
+SMOOTHING = 0.1
+"""Share of each example that counts for all labels alike, so that the shares stay honest: out-of-scope
+AUROC on Banking77 with withheld labels 79.5 without, 80.0 at 0.05 to 0.15, 79.3 at 0.2."""
 RATE = 3.0
 """First step; it falls to 0. Banking77, ten examples a label, clean / one typing error per 8 letters:
 1.5 74.8/65.2, 3 74.9/65.0, 8 75.0/62.5; more epochs, weight decay and dropped features gained nothing.
@@ -23,12 +29,11 @@ Ridge regression gave 70.1/61.1 and label centroids 71.7/63.7."""
 
 
 class Ranker:
-    """Scores labels (numbers 0, 1, 2 …) for bags; build it with :meth:`train`."""
+    """Scores labels (numbers 0, 1, 2 …) for vectors; build it with :meth:`train`."""
 
-    def __init__(self, space: Space, weights: Halves, centres: Halves) -> None:
+    def __init__(self, space: Space, weights: Halves) -> None:
         self.space = space
         self.weights = weights
-        self.centres = centres
 
     @classmethod
     def train(
@@ -38,14 +43,12 @@ class Ranker:
         space = Space.of(bags, labels, size)
         vectors = [space.vector(bag) for bag in bags]
         counts = balanced(labels, importance)
-        weights = _descend(vectors, labels, counts, size).astype(np.float16)
-        return cls(space, weights, _centres(vectors, labels, counts, size).astype(np.float16))
+        return cls(space, _descend(vectors, labels, counts, size).astype(np.float16))
 
-    def rank(self, bag: Bag) -> tuple[Floats, Floats, Vector]:
-        """Return each label's score, the labels' centres at the places of ``bag``, and its vector."""
-        vector = self.space.vector(bag)
-        scores = vector.weights @ self.weights[vector.places].astype(np.float32)
-        return scores, self.centres[vector.places].astype(np.float32), vector
+    def scores(self, vector: Vector) -> Floats:
+        """Return each label's score for a vector of :attr:`space`."""
+        scores: Floats = vector.weights @ self.weights[vector.places].astype(np.float32)
+        return scores
 
 
 def balanced(labels: Sequence[int], importance: Sequence[float]) -> list[float]:
@@ -70,27 +73,18 @@ def _descend(
     weights = np.zeros((size, max(labels) + 1), dtype=np.float32)
     order = list(range(len(vectors)))
     shuffle = random.Random(0).shuffle  # noqa: S311 - the same each time, so that results are
-    epochs = max(EPOCHS, min(4 * EPOCHS, FEWEST_STEPS // len(order)))
+    epochs = max(
+        min(EPOCHS, MOST_STEPS // len(order)), min(4 * EPOCHS, FEWEST_STEPS // len(order)), 4
+    )
     steps, done = epochs * len(order), 0
     for _ in range(epochs):
         shuffle(order)
         for number in order:
             vector = vectors[number]
             error = softmax(vector.weights @ weights[vector.places])
-            error[labels[number]] -= 1
+            error -= np.float32(SMOOTHING / len(error))
+            error[labels[number]] -= np.float32(1 - SMOOTHING)
             error *= np.float32(RATE * counts[number] * (1 - done / steps))
             weights[vector.places] -= np.multiply.outer(vector.weights, error)
             done += 1
     return weights
-
-
-def _centres(
-    vectors: Sequence[Vector], labels: Sequence[int], counts: Sequence[float], size: int
-) -> Floats:
-    """Return the middle of each label's vectors, scaled to length 1, as a column."""
-    sums = np.zeros((size, max(labels) + 1), dtype=np.float32)
-    for vector, label, count in zip(vectors, labels, counts, strict=True):
-        sums[vector.places, label] += vector.weights * np.float32(count)
-    lengths = np.sqrt(np.einsum("ij,ij->j", sums, sums))
-    sums /= np.where(lengths > 0, lengths, 1)
-    return sums

@@ -7,17 +7,23 @@ import logging
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.matching.calibrate import Calibration
 from bot.matching.model import Ranker
-from bot.matching.space import Space, Vocabulary
+from bot.matching.space import Index, Space
 
+Arrays = Mapping[str, Any]
+"""Arrays of numbers by name."""
+
+_T = TypeVar("_T")
 _CODE = Path(__file__).parents[1]
 _log = logging.getLogger(__name__)
 
@@ -26,7 +32,7 @@ _log = logging.getLogger(__name__)
 class Learned:
     """What fitting gives and cannot be had again in no time."""
 
-    vocabulary: Vocabulary
+    index: Index
     ranker: Ranker
     calibration: Calibration
 
@@ -40,50 +46,69 @@ def fingerprint(parts: Iterable[str]) -> str:
 
 
 def load(folder: Path, name: str) -> Learned | None:
-    """Return what was saved under ``name``; None if nothing was, or if it cannot be read."""
-    try:
-        with (
-            (folder / f"{name}.npz").open("rb") as file,  # numpy leaves a damaged file open
-            np.load(file, allow_pickle=False) as saved,
-        ):
-            pieces = saved["pieces"].tobytes().decode("utf-8").split("\n")
-            return Learned(
-                Vocabulary(pieces),
-                Ranker(
-                    Space(saved["rarity"], float(saved["unknown"])),
-                    saved["weights"],
-                    saved["centres"],
-                ),
-                Calibration(saved["middle"], saved["spread"], saved["calibration"]),
-            )
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        _log.warning("%s is damaged (%s); fitting again", folder / f"{name}.npz", error)
-        return None
+    """Return what the matcher saved under ``name``; None if nothing was, or if it cannot be read."""
+    return load_arrays(folder, f"matcher-{name}", _learned)
 
 
 def save(folder: Path, name: str, learned: Learned) -> None:
-    """Save ``learned`` and remove what was saved before; a full disk or a read-only one is no fault."""
-    pieces = "\n".join(learned.vocabulary).encode("utf-8")
+    """Save what the matcher ``learned`` and remove what it saved before."""
+    arrays: Arrays = {
+        "hashes": learned.index.hashes,
+        "rarity": learned.ranker.space.rarity,
+        "unknown": np.float64(learned.ranker.space.unknown),
+        "weights": learned.ranker.weights,
+        "calibration": np.array(astuple(learned.calibration)),
+    }
+    save_arrays(folder, f"matcher-{name}", arrays)
+
+
+def _learned(saved: Arrays) -> Learned:
+    return Learned(
+        Index(saved["hashes"]),
+        Ranker(Space(saved["rarity"], float(saved["unknown"])), saved["weights"]),
+        Calibration(*saved["calibration"].tolist()),
+    )
+
+
+def packed(texts: Iterable[str]) -> npt.NDArray[np.uint8]:
+    """Return ``texts`` (without line ends) as an array that can be saved."""
+    return np.frombuffer("\n".join(texts).encode("utf-8"), dtype=np.uint8)
+
+
+def unpacked(array: npt.NDArray[np.uint8]) -> list[str]:
+    """Return the texts of :func:`packed`."""
+    return array.tobytes().decode("utf-8").split("\n")
+
+
+def load_arrays(folder: Path, name: str, read: Callable[[Arrays], _T]) -> _T | None:
+    """Return what ``read`` makes of the arrays saved as ``name``, None if it cannot be had."""
+    path = folder / f"{name}.npz"
+    try:
+        with (
+            path.open("rb") as file,  # numpy leaves a damaged file open
+            np.load(file, allow_pickle=False) as saved,
+        ):
+            return read(saved)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        _log.warning("%s is damaged (%s); fitting again", path, error)
+        return None
+
+
+def save_arrays(folder: Path, name: str, arrays: Arrays) -> None:
+    """Save ``arrays`` as ``name``, which begins with what they are for and a hyphen.
+
+    What was saved for the same purpose before is removed. A full disk or a read-only one is no fault.
+    """
     temporary = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
             temporary = Path(file.name)
-            np.savez(
-                file,
-                pieces=np.frombuffer(pieces, dtype=np.uint8),
-                rarity=learned.ranker.space.rarity,
-                unknown=np.float64(learned.ranker.space.unknown),
-                weights=learned.ranker.weights,
-                centres=learned.ranker.centres,
-                middle=learned.calibration.middle,
-                spread=learned.calibration.spread,
-                calibration=learned.calibration.weights,
-            )
+            np.savez(file, allow_pickle=False, **arrays)
         temporary.replace(folder / f"{name}.npz")
-        for other in folder.glob("*.npz"):
+        for other in folder.glob(f"{name.split('-')[0]}-*.npz"):
             if other.stem != name:
                 other.unlink(missing_ok=True)
     except OSError as error:

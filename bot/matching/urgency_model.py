@@ -1,121 +1,121 @@
-"""A small linear model of danger, learned from examples when the bot starts.
+"""A small linear model of danger, learned from examples.
 
-Logistic regression tells danger from calm, naive Bayes one kind of danger from another. Plain
-Python: some 3,500 examples are learned in about 0.2 s once their features are found.
+A softmax regression tells kinds of messages apart: kinds of danger, calm messages by language, ordinary
+questions by topic. Danger is as likely as all its kinds together. One kind for all that is not
+dangerous would have to be told from danger by one set of weights; with kinds of its own the AUC on
+questions of other writers was 0.960 against ordinary and 0.918 against calm ones, not 0.953 and 0.910.
 """
 
 from __future__ import annotations
 
-import math
 import random
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot.matching.urgency_features import SIGN_WEIGHT, Features
+import numpy as np
 
-_ROUNDS = 7
-"""Passes over the examples; with a rate of 0.5, 4 passes give a cross-validated AUC 0.001 lower."""
-_RATE = 0.2
+from bot.matching.model import Halves, softmax
+from bot.matching.saved import Arrays, load_arrays, packed, save_arrays, unpacked
+from bot.matching.space import Floats
+from bot.matching.urgency_features import PLACES, Features
+
+_ROUNDS = 6
+"""Passes over the examples; with 5, 8 and 12 the AUC is the same."""
+_RATE = 0.3
 _BIAS_RATE = 0.05
 _LEARNED = 0.02
 """An example with less than this probability left to learn is passed over: half the time."""
-_SMOOTHING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """An example: its features, the article whose danger it shows (None: calm), how much it counts."""
+    """An example: its features, the article whose danger it shows or else what kind of calm it is.
+
+    ``weight`` is how much it counts.
+    """
 
     features: Features
     article: str | None
+    calm: str = ""
     weight: float = 1.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class DangerModel:
-    """Learned from lessons; says how dangerous a message sounds and which danger it is about."""
+    """Says how dangerous a message sounds and which danger it is about; build it with :meth:`learn`."""
 
-    def __init__(self, lessons: Sequence[Lesson]) -> None:
-        """Learn; the same lessons in the same order give the same model."""
-        self._number: dict[str, int] = {}
-        encoded = [(self._encode(lesson.features), lesson) for lesson in lessons]
-        self._bias, self._weights = _learn(encoded, len(self._number))
-        self._kinds = _Kinds(lessons)
+    articles: tuple[str, ...]
+    weights: Halves
+    """A row for each place, a column for each of ``articles`` and then for each kind of calm."""
+    bias: Floats
 
-    def score(self, found: Features) -> float:
-        """Return the log-odds of danger: 0 is even, 1 is about 3 to 1."""
-        number, weights = self._number, self._weights
-        pieces = sum(weights[number[one]] for one in found.pieces if one in number)
-        signs = sum(weights[number[one]] for one in found.signs if one in number)
-        return self._bias + found.weight * pieces + SIGN_WEIGHT * signs
+    @classmethod
+    def learn(cls, lessons: Sequence[Lesson]) -> DangerModel:
+        """Learn, about 0.3 ms a lesson; the same lessons in the same order give the same model.
 
-    def kind(self, found: Features) -> str | None:
-        """Return the article that fits best if there is danger; None if nothing was learned."""
-        return self._kinds.best(found)
+        There must be both danger and calm among ``lessons``.
+        """
+        articles = sorted({lesson.article for lesson in lessons if lesson.article is not None})
+        calm = sorted({lesson.calm for lesson in lessons if lesson.article is None})
+        labels = [
+            articles.index(lesson.article)
+            if lesson.article is not None
+            else len(articles) + calm.index(lesson.calm)
+            for lesson in lessons
+        ]
+        weights, bias = _descend(lessons, labels, len(articles) + len(calm))
+        return cls(tuple(articles), weights.astype(np.float16), bias)
 
-    def _encode(self, found: Features) -> tuple[list[int], list[int]]:
-        number = self._number
-        return (
-            [number.setdefault(one, len(number)) for one in found.pieces],
-            [number.setdefault(one, len(number)) for one in found.signs],
-        )
+    def score(self, found: Features) -> tuple[float, str]:
+        """Return the log-odds of danger (0 is even, 1 is about 3 to 1) and the likeliest article."""
+        scores = found.weights @ self.weights[found.places].astype(np.float32) + self.bias
+        danger = len(self.articles)
+        best = int(scores[:danger].argmax())
+        return float(_total(scores[:danger]) - _total(scores[danger:])), self.articles[best]
 
 
-_Encoded = tuple[list[int], list[int]]
+def load_model(folder: Path, name: str) -> DangerModel | None:
+    """Return the model saved in ``folder`` under ``name``; None if there is none, or a damaged one."""
+    return load_arrays(folder, f"danger-{name}", _from_arrays)
 
 
-def _learn(lessons: Sequence[tuple[_Encoded, Lesson]], size: int) -> tuple[float, list[float]]:
-    """Return bias and weights of a logistic regression fitted by AdaGrad."""
-    bias, weights, squares = 0.0, [0.0] * size, [1e-6] * size
-    order, shuffle = list(lessons), random.Random(0).shuffle  # noqa: S311
-    look_up = weights.__getitem__
+def save_model(folder: Path, name: str, model: DangerModel) -> None:
+    """Save ``model`` in ``folder`` under ``name`` and remove the one saved before."""
+    arrays = {"articles": packed(model.articles), "weights": model.weights, "bias": model.bias}
+    save_arrays(folder, f"danger-{name}", arrays)
+
+
+def _from_arrays(saved: Arrays) -> DangerModel:
+    return DangerModel(tuple(unpacked(saved["articles"])), saved["weights"], saved["bias"])
+
+
+def _total(scores: Floats) -> np.float32:
+    """Return the logarithm of the sum of what ``scores`` are logarithms of."""
+    most = scores.max()
+    total: np.float32 = most + np.log(np.exp(scores - most).sum())
+    return total
+
+
+def _descend(lessons: Sequence[Lesson], labels: Sequence[int], count: int) -> tuple[Floats, Floats]:
+    """Return weights and bias of a softmax regression fitted by AdaGrad, one rate for each place."""
+    weights = np.zeros((PLACES, count), dtype=np.float32)
+    squares = np.full(PLACES, 1e-6, dtype=np.float32)
+    bias = np.zeros(count, dtype=np.float32)
+    order, shuffle = list(range(len(lessons))), random.Random(0).shuffle  # noqa: S311
     for _ in range(_ROUNDS):
         shuffle(order)
-        for (pieces, signs), lesson in order:
-            each = lesson.features.weight
-            logit = bias + each * sum(map(look_up, pieces)) + SIGN_WEIGHT * sum(map(look_up, signs))
-            danger = 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-            gap = ((lesson.article is not None) - danger) * lesson.weight
-            if abs(gap) < _LEARNED:
+        for number in order:
+            lesson = lessons[number]
+            places, each = lesson.features.places, lesson.features.weights
+            gap = softmax(each @ weights[places] + bias)
+            gap[labels[number]] -= 1
+            if -gap[labels[number]] < _LEARNED:
                 continue
-            bias += _BIAS_RATE * gap
-            for numbers, value in ((pieces, each), (signs, SIGN_WEIGHT)):
-                step = gap * value
-                square = step * step
-                for number in numbers:
-                    squares[number] += square
-                    weights[number] += _RATE * step / math.sqrt(squares[number])
-    return bias, weights
-
-
-class _Kinds:
-    """Naive Bayes over the dangerous lessons, all kinds equally likely."""
-
-    def __init__(self, lessons: Sequence[Lesson]) -> None:
-        self._all: dict[str, float] = defaultdict(float)
-        self._own: dict[str, dict[str, float]] = {}
-        for lesson in lessons:
-            if lesson.article is not None:
-                own = self._own.setdefault(lesson.article, defaultdict(float))
-                for one in (*lesson.features.pieces, *lesson.features.signs):
-                    self._all[one] += lesson.weight
-                    own[one] += lesson.weight
-        total = sum(self._all.values())
-        self._share = {article: sum(own.values()) / total for article, own in self._own.items()}
-
-    def best(self, found: Features) -> str | None:
-        fits = {article: self._fit(article, found) for article in self._own}
-        return max(fits, key=fits.__getitem__) if fits else None
-
-    def _fit(self, article: str, found: Features) -> float:
-        pieces = sum(self._weight(article, one) for one in found.pieces)
-        signs = sum(self._weight(article, one) for one in found.signs)
-        return found.weight * pieces + SIGN_WEIGHT * signs
-
-    def _weight(self, article: str, one: str) -> float:
-        """Return by how much (log) a feature is commoner in this kind than in all danger."""
-        everywhere = self._all.get(one)
-        if everywhere is None:
-            return 0.0
-        own = self._own[article].get(one, 0.0)
-        return math.log((own + _SMOOTHING) / (everywhere * self._share[article] + _SMOOTHING))
+            gap *= np.float32(lesson.weight)
+            step = np.multiply.outer(each, gap)
+            squares[places] += np.square(step).max(axis=1)
+            rate = np.float32(_RATE) / np.sqrt(squares[places])
+            weights[places] -= rate[:, np.newaxis] * step
+            bias -= np.float32(_BIAS_RATE) * gap
+    return weights, bias

@@ -1,14 +1,8 @@
-"""A person's two choices (language, country of stay), under a keyed hash of the chat id.
-
-The chat id itself is never written. Without the operator's key nobody can go from a row back to a
-chat, not even by trying all chat ids.
-"""
+"""A person's two choices (language, country of stay), and the store of all tables."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,20 +11,18 @@ from sqlalchemy import URL, Date, String, delete, event
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateTable
 
 from bot.errors import ThangdeeError
+from bot.store.base import Base, pseudonym
+from bot.store.recent import RecentTable
 
 FILE_NAME = "thangdee.sqlite3"
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a write waits for another one before it fails."""
-
-
-class Base(DeclarativeBase):
-    """The tables of the store."""
 
 
 class PersonRow(Base):
@@ -54,11 +46,15 @@ class Person:
 
 
 class Store:
-    """The database of choices. Open with :meth:`open`, close with :meth:`close`."""
+    """The database. Open with :meth:`open`, close with :meth:`close`.
+
+    ``recent`` is what conversations were about a moment ago.
+    """
 
     def __init__(self, engine: AsyncEngine, key: bytes) -> None:
         self._engine = engine
         self._key = key
+        self.recent = RecentTable(engine, key)
 
     @classmethod
     async def open(cls, folder: Path, key: bytes) -> Store:
@@ -76,6 +72,8 @@ class Store:
                 # Not create_all: between its look and its CREATE another process may make a table.
                 for table in Base.metadata.sorted_tables:
                     await connection.execute(CreateTable(table, if_not_exists=True))
+            store = cls(engine, key)
+            await store.recent.purge()
         except (OSError, DBAPIError) as error:
             await engine.dispose()
             reason = error.orig if isinstance(error, DBAPIError) else error.strerror
@@ -83,7 +81,7 @@ class Store:
                 f"the database {file} cannot be used ({reason}); check paths.data in config.yaml "
                 "and that this user may write there"
             ) from error
-        return cls(engine, key)
+        return store
 
     async def close(self) -> None:
         """Release the file."""
@@ -107,7 +105,8 @@ class Store:
     async def forget(self, chat_id: int) -> None:
         """Delete everything that is kept for this chat, from the files on the disk too."""
         async with self._engine.begin() as connection:
-            await connection.execute(delete(PersonRow).where(PersonRow.key == self._hash(chat_id)))
+            for table in Base.metadata.sorted_tables:
+                await connection.execute(delete(table).where(table.c.key == self._hash(chat_id)))
         async with self._engine.connect() as connection:
             # The log beside the database still holds the row until it is written back and cut.
             await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -121,7 +120,7 @@ class Store:
             )
 
     def _hash(self, chat_id: int) -> str:
-        return hmac.new(self._key, str(chat_id).encode(), hashlib.sha256).hexdigest()
+        return pseudonym(self._key, chat_id)
 
 
 def _prepare_connection(connection: object, _record: ConnectionPoolEntry) -> None:

@@ -284,7 +284,7 @@ def test_a_missing_folder_is_one_problem_per_thing_that_should_be_there(workplac
         *(
             f"content/{name}.yaml:1:1: [error] this file is missing; restore it or write it anew "
             "(missing-file)"
-            for name in ("catalogue", "contacts", "sources", "urgent")
+            for name in ("catalogue", "contacts", "names", "sources", "urgent")
         ),
     ]
 

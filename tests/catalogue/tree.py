@@ -13,6 +13,7 @@ TODAY = date(2026, 11, 21)
 CATALOGUE = "content/catalogue.yaml"
 SOURCES = "content/sources.yaml"
 CONTACTS = "content/contacts.yaml"
+NAMES = "content/names.yaml"
 URGENT = "content/urgent.yaml"
 ENGLISH = "content/en/language.yaml"
 LAO = "content/lo/language.yaml"
@@ -87,6 +88,14 @@ contacts:
     sources: [ministry]
     as_of: '2026'
     confidence: medium
+""",
+    NAMES: """\
+countries:
+  - {id: thailand, country: TH, names: {en: [Thailand], lo: [ໄທ]}}
+provinces:
+  - {id: bangkok, country: TH, names: {en: [Bangkok], lo: [ບາງກອກ], th: [กรุงเทพ], latin: [bkk]}}
+agencies:
+  - {id: help, contacts: [], names: {en: [Helpers]}}
 """,
     URGENT: """\
 categories:

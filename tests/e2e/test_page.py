@@ -172,15 +172,23 @@ async def test_the_key_for_help_shows_numbers_and_the_next_taps_without_scrollin
 
 SAID = {
     "lo": {
-        "article": QUESTION,
         "choices": "ຢາກໄປເຮັດວຽກໄທ ຕ້ອງໃຊ້ເອກະສານຫຍັງ ແລະ ຈ່າຍເງິນເທົ່າໃດ",
+        "article": QUESTION,
+        "goes-on": "ແລ້ວຢູ່ເກົາຫຼີເດ",
+        "number": "1362",
+        "offices": "ຫ້ອງການຢູ່ປາກເຊ",
         "unknown": "ມື້ນີ້ອາກາດເປັນແນວໃດຢູ່ປາຣີ",
+        "unknown-again": "ໝາກບານໃຜຊະນະ",
         "urgent": "ນາຍຈ້າງຕີຂ້ອຍ ແລະ ຂັງໄວ້ໃນຫ້ອງ",
     },
     "en": {
-        "article": "my boss does not pay me",
         "choices": "what papers do I need and how much does it cost",
+        "article": "my boss does not pay me",
+        "goes-on": "and in korea?",
+        "number": "1191",
+        "offices": "lao embassy",
         "unknown": "what will the weather be in paris on sunday",
+        "unknown-again": "who wins the football cup",
         "urgent": "the boss locks the door at night and we cannot leave",
     },
 }

@@ -83,10 +83,10 @@ def faults(screen: Screen) -> list[str]:
     return found
 
 
-def update_in(chat_id: int, text: str = "hello") -> Update:
-    """Return an update with a message in the private chat ``chat_id``."""
+def update_in(chat_id: int, text: str = "hello", kind: str = "private") -> Update:
+    """Return an update with a message in the chat ``chat_id`` of that kind."""
     message = {"message_id": 1, "date": 0, "text": text}
-    message["chat"] = {"id": chat_id, "type": "private", "first_name": "Noy"}
+    message["chat"] = {"id": chat_id, "type": kind, "first_name": "Noy"}
     message["from"] = {"id": chat_id, "is_bot": False, "first_name": "Noy"}
     update = Update.de_json({"update_id": chat_id, "message": message}, None)
     assert update

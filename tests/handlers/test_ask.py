@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogue.model import Catalogue
 from bot.matching.answer import Answer, Kind
 from bot.matching.matcher import Match
-from handlers import pages, places
+from handlers import named, pages, places, unanswered
 from handlers.ask import answer, target_of_key
 from handlers.routes import Place, ToArticle, ToTopic
 from tests.handlers.support import LANGUAGES, buttons, faults, routes, view_of
@@ -34,15 +36,34 @@ def test_a_probable_answer_is_a_choice_with_a_way_out(catalogue: Catalogue, lang
     assert faults(shown) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_answer_says_so_with_people_to_ask_and_the_menu(
-    catalogue: Catalogue, language: str
+def test_no_answer_says_so_and_the_second_in_a_row_offers_people(catalogue: Catalogue) -> None:
+    view = view_of(catalogue)
+    weak = replace(found(Kind.UNKNOWN), ranked=(Match("find-job-laos", 0.1),))
+    assert answer(view, weak) == unanswered.other_words(view, ["return"])
+    assert answer(view, found(Kind.UNKNOWN), 1) == unanswered.people(view)
+    assert answer(view, found(Kind.UNKNOWN), 2) == unanswered.people(view)
+
+
+def test_a_name_shows_its_contacts(catalogue: Catalogue) -> None:
+    view = view_of(catalogue)
+    named_one = Answer(None, Kind.SURE, (), "en", (), ("th-lpn",), ("lpn",))
+    assert answer(view, named_one) == named.contacts(view, ("lpn",))
+
+
+def test_a_question_that_goes_on_opens_the_article_on_its_page_or_contacts(
+    catalogue: Catalogue,
 ) -> None:
-    shown = answer(view_of(catalogue, language), found(Kind.UNKNOWN))
-    assert [button.copy for button in shown.rows[0]] == ["1546", "1694"]
-    assert {Place.MENU, Place.SOS} <= set(routes(shown))
-    assert len(shown.rows) == 3
-    assert faults(shown) == []
+    view = view_of(catalogue)
+    on_page = replace(found(Kind.SURE, "passport"), page=2)
+    assert answer(view, on_page) == pages.article(view, "passport", 2)
+    whom = replace(found(Kind.SURE, "passport"), contacts=("la-consular-department",))
+    assert answer(view, whom) == pages.contacts(view, "passport")
+
+
+def test_danger_comes_before_a_name(catalogue: Catalogue) -> None:
+    view = view_of(catalogue)
+    both = Answer("mental-health", Kind.SURE, (), "en", (), ("th-lpn",), ("lpn",))
+    assert answer(view, both).content.text.startswith("🆘")
 
 
 def test_a_greeting_gets_told_how_to_ask(catalogue: Catalogue) -> None:

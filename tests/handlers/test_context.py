@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Update
 
-from bot.store import Person
-from handlers import places
+from bot.store import Person, Recent
+from bot.store.recent import RecentTable
+from handlers import pages, places
 from handlers.context import Context, Reader
 from tests.e2e.conftest import House
 from tests.handlers.support import update_in
@@ -81,3 +83,31 @@ async def test_a_page_is_drawn_in_every_language_of_the_reader(context: Context)
     one = context.screen(Reader(Person("en"), ("en",)), places.forgotten)
     assert one.content.text in both.content.text
     assert both.content.text != one.content.text
+
+
+async def test_the_article_of_a_screen_that_is_shown_is_remembered(house: House) -> None:
+    chat = await house.person()
+    await chat.say("/menu")
+    context, update = Context(house.application), update_in(chat.user_id)
+    reader = await context.reader(update)
+    await context.show(update, reader, lambda view: pages.article(view, "passport", 2))
+    assert await context.recent(update) == Recent("passport")
+    await context.show(update, reader, places.menu)
+    assert await context.recent(update) == Recent("passport")
+
+
+async def test_in_a_group_nothing_is_remembered(context: Context) -> None:
+    update = update_in(-next(_CHATS), kind="group")
+    await context.remember(update, Recent("passport"))
+    assert await context.recent(update) == Recent()
+    assert await context.services.store.recent.get(chat_of(update)) == Recent()
+
+
+async def test_a_lost_database_only_forgets(
+    context: Context, update: Update, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = create_async_engine("sqlite+aiosqlite:////no/such/folder/file")
+    monkeypatch.setattr(context.services.store, "recent", RecentTable(nowhere, b"key"))
+    await context.remember(update, Recent("passport"))
+    assert await context.recent(update) == Recent()
+    await nowhere.dispose()

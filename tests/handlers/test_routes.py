@@ -15,6 +15,7 @@ from handlers.routes import (
     Target,
     ToArticle,
     ToContacts,
+    ToNamed,
     ToRelated,
     ToSources,
     ToTopic,
@@ -33,6 +34,7 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToContacts, IDS, PAGES),
     st.builds(ToRelated, IDS),
     st.builds(ToSources, IDS),
+    st.builds(ToNamed, st.tuples(IDS), PAGES),
 )
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
@@ -52,6 +54,8 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToContacts("unpaid-wages", 1), "c:unpaid-wages:1"),
         (ToRelated("unpaid-wages"), "r:unpaid-wages"),
         (ToSources("unpaid-wages"), "s:unpaid-wages"),
+        (ToNamed(("mrc", "champasak"), 1), "k:mrc.champasak:1"),
+        (ToNamed(("1362",)), "k:1362:0"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
     ],

@@ -36,6 +36,62 @@ def test_other_words_do_not_sound_like_death(text: str) -> None:
     assert "death" not in standard().find(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("ໄປແລ້ວ", "guarded_place"),  # ຮົ້ວ
+        ("ຢາກໄປ", "medicine"),  # ຢາ
+        ("ໄປຖາມ", "waiting"),  # ຖ້າ
+        ("ບາດນີ້", "waiting"),  # ດົນ
+        ("ທຸກມື້", "body_part"),  # ມື
+        ("ເຂົາເຂົ້າມາ", "food"),  # ເຂົ້າ
+        ("ຢູ່ຈັງຫວັດ", "monk"),  # ວັດ
+        ("12 ປີ", "four_years"),  # 2 ປີ
+        ("ເວົ້າເລື່ອງ", "fishing"),  # ເຮືອ
+        ("ไปแล้ว", "guarded_place"),
+        ("อยากไป", "medicine"),
+        ("pai yu thai", "death"),
+        ("pai yu thai", "who"),
+        ("khao hai ngern", "food"),
+        ("tea or coffee", "difference"),
+        ("two years before", "repeat_offence"),
+    ],
+)
+def test_a_word_is_not_found_inside_another(text: str, concept: str) -> None:
+    assert concept not in standard().find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("ກິນຢາແລ້ວ", "medicine"),
+        ("ຢາຂ້າ", "medicine"),
+        ("ມີຮົ້ວ", "guarded_place"),
+        ("ດົນແລ້ວ", "waiting"),
+        ("ໂທມາຫາ", "hotline"),
+        ("ແມ່ມາ", "parent"),
+        ("2 ປີ", "four_years"),
+        ("ມ. 33", "social_security"),
+        ("ม.33", "social_security"),
+        ("phai jai", "who_pays"),
+        ("thong 6 deuan", "pregnant"),
+    ],
+)
+def test_a_short_word_is_found_where_its_syllable_ends(text: str, concept: str) -> None:
+    assert concept in standard().find(text)
+
+
+def test_every_word_of_the_list_finds_its_concept() -> None:
+    concepts = standard()
+    assert [
+        (name, word)
+        for name, words in concepts.by_name.items()
+        for many in words.values()
+        for word in many
+        if name not in concepts.find(word)
+    ] == []
+
+
 def test_the_longest_word_counts() -> None:
     concepts = Concepts({"pay": {"en": ["pay"]}, "unpaid": {"en": ["not pay"]}})
     assert concepts.find("they did not pay") == ["unpaid"]
@@ -49,7 +105,7 @@ def test_words_that_overlap_both_count() -> None:
 
 def test_there_are_concepts_for_the_whole_field_each_in_three_languages() -> None:
     found = standard().by_name
-    assert len(found) >= 300
+    assert len(found) >= 390
     assert [name for name, words in found.items() if {"en", "lo", "th"} - set(words)] == []
 
 

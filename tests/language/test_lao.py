@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import unicodedata
+from random import Random
+from typing import Literal
 
 import pytest
 from hypothesis import example, given
@@ -103,3 +105,51 @@ def test_canonical_is_idempotent_and_composed(text: str) -> None:
     once = canonical(text)
     assert canonical(once) == once
     assert compose(once) == once
+
+
+FIVE_SPELLINGS = (
+    "\u0ec9\u0eb3",
+    "\u0ecd\u0ec9\u0eb2",
+    "\u0ec9\u0ecd\u0eb2",
+    "\u0eb3\u0ec9",
+    "\u0ec9\u0eb2\u0ecd",
+)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize("spelled", FIVE_SPELLINGS)
+def test_all_spellings_of_water_meet_in_every_normal_form(
+    spelled: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"]
+) -> None:
+    assert canonical(unicodedata.normalize(form, f"ນ{spelled}")) == "ນ້ຳ"
+
+
+@given(
+    st.lists(st.sampled_from(["ນາຍຈ້າງ", "ໜັງສື", "ນ້ຳ", "ແຮງ", "ຢູ່", "ໝໍ", "ຫຼວງ"]), min_size=1),
+    st.randoms(use_true_random=False),
+)
+def test_invisible_characters_anywhere_change_nothing(words: list[str], random: Random) -> None:
+    text = "".join(words)
+    typed = "".join(
+        letter + random.choice(["", "", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060"])
+        for letter in text
+    )
+    assert canonical(typed) == canonical(text)
+
+
+@given(st.lists(st.sampled_from(FIVE_SPELLINGS), min_size=1, max_size=6))
+def test_any_mix_of_the_five_spellings_is_one_string(spellings: list[str]) -> None:
+    assert canonical("".join(f"ນ{one}" for one in spellings)) == "ນ້ຳ" * len(spellings)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("໐໑໒໓໔໕໖໗໘໙", "0123456789"), ("๐๑๒๓๔๕๖๗๘๙", "0123456789")],
+)
+def test_all_lao_and_thai_digits_become_ours(typed: str, expected: str) -> None:
+    assert canonical(typed) == expected
+
+
+@given(LAO_TEXT)
+def test_the_loose_key_is_the_same_for_the_text_and_its_canonical_form(text: str) -> None:
+    assert loose(canonical(text)) == loose(text)

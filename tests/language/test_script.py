@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,30 @@ def test_other_scripts_and_no_letters_are_other() -> None:
     assert runs("中国 ລາວ") == [Run(Script.OTHER, "中国 "), Run(Script.LAO, "ລາວ")]
     assert runs("😀 12") == [Run(Script.OTHER, "😀 12")]
     assert runs("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scripts"),
+    [
+        ("passport ເສຍ", ["latin", "lao"]),
+        ("ນາຍ boss บอก no", ["lao", "latin", "thai", "latin"]),
+        ("ຢູ່​ໄທ", ["lao"]),
+        ("ປີ ໒໐໒໖ ๒๕๖๙", ["lao", "thai"]),
+        ("MOU 2 ປີ", ["latin", "lao"]),
+        ("👍 ok", ["latin"]),
+        ("café", ["latin"]),
+        ("กุ่", ["thai"]),
+        ("บ่ได้ bor dai ບໍ່ໄດ້", ["thai", "latin", "lao"]),
+    ],
+)
+def test_each_run_has_its_script(text: str, scripts: list[str]) -> None:
+    assert [run.script for run in runs(text)] == scripts
+
+
+@given(st.text(alphabet="ກຂາ ່กขา่abc12 😀я", max_size=40))
+def test_neighbouring_runs_differ_in_script(text: str) -> None:
+    found = [run.script for run in runs(text)]
+    assert all(one is not other for one, other in pairwise(found))
 
 
 @given(st.text())

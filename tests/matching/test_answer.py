@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 
-from bot.matching.answer import MOST_CHARACTERS, Answerer, Kind, decide
+from bot.matching.answer import MOST_CHARACTERS, PROBABLE_SCORE, SURE_SCORE, Answerer, Kind, decide
+from bot.matching.followup import Outline
 from bot.matching.matcher import Match, Matcher
+from bot.matching.names import Names
 from bot.matching.urgency import Urgency
 from tests.matching.test_matcher import EXAMPLES
 
@@ -87,10 +90,10 @@ def test_only_the_first_characters_count() -> None:
     ("scores", "kind", "kept"),
     [
         ([], Kind.UNKNOWN, 0),
-        ([0.19], Kind.UNKNOWN, 0),
-        ([0.21], Kind.PROBABLE, 1),
-        ([0.69, 0.2, 0.1], Kind.PROBABLE, 3),
-        ([0.71, 0.2, 0.1], Kind.SURE, 1),
+        ([PROBABLE_SCORE - 0.01], Kind.UNKNOWN, 0),
+        ([PROBABLE_SCORE], Kind.PROBABLE, 1),
+        ([SURE_SCORE - 0.01, 0.2, 0.1], Kind.PROBABLE, 3),
+        ([SURE_SCORE, 0.2, 0.1], Kind.SURE, 1),
         ([0.95, 0.94], Kind.SURE, 1),
         ([1.0, 1.0], Kind.PROBABLE, 2),
     ],
@@ -118,3 +121,65 @@ def test_hostile_input_is_answered_in_time(text: str) -> None:
     started = time.process_time()  # a busy machine must not fail it
     ANSWERER.answer(text)
     assert time.process_time() - started < 0.05
+
+
+class Village:
+    """A directory of one office."""
+
+    names = Names([("office", {"en": ["Village Office"], "lo": ["ຕຳຫຼວດ"]})], {"1362"})
+
+    def find(self, text: str) -> tuple[str, ...]:
+        return self.names.find(text)
+
+    def contacts(self, names: Sequence[str]) -> tuple[str, ...]:
+        return ("la-office",)
+
+    def labels(self, names: Sequence[str], contacts: Sequence[str]) -> list[str]:
+        return ["ways-to-send", "passport"]
+
+
+OUTLINES = {
+    label: Outline((label,), (("What it costs",),), (("",),), (), ())
+    for label in {example.label for example in EXAMPLES}
+}
+GUIDED = Answerer(
+    Matcher.fit(EXAMPLES),
+    Urgency([("violence-abuse", {"en": ["beat* me"], "lo": ["ຕຳຫຼວດຕີ"]})], {}),
+    Village(),
+    OUTLINES,
+)
+
+
+@pytest.mark.parametrize("text", ["village office", "hello, call 1362", "ໂທ ໑໓໖໒"])
+def test_a_bare_name_is_sure_with_its_contacts_and_the_articles_that_tell_of_them(
+    text: str,
+) -> None:
+    answer = GUIDED.answer(text)
+    assert (answer.kind, answer.contacts) == (Kind.SURE, ("la-office",))
+    assert [match.label for match in answer.matches] == ["ways-to-send", "passport"]
+    assert answer.ranked[0].label == "ways-to-send"
+    assert answer.ranked[0].score >= SURE_SCORE
+    assert list(answer.ranked) == sorted(answer.ranked, key=lambda match: -match.score)
+
+
+def test_a_question_with_a_name_in_it_goes_to_the_matcher() -> None:
+    answer = GUIDED.answer("does the village office make my boss pay me")
+    assert (answer.contacts, answer.names) == ((), ())
+
+
+def test_a_danger_phrase_counts_beside_a_name() -> None:
+    answer = GUIDED.answer("village office, he beats me")
+    assert answer.urgent == "violence-abuse"
+
+
+def test_a_short_question_leans_on_what_was_shown_and_on_nothing_otherwise() -> None:
+    led = GUIDED.answer("and how much?", "unpaid-wages")
+    assert (led.kind, led.matches[0].label, led.page) == (Kind.SURE, "unpaid-wages", 1)
+    alone = GUIDED.answer("and how much?")
+    assert alone == GUIDED.answer("and how much?", "removed")
+    assert alone.page == 0
+
+
+def test_a_question_with_its_own_subject_does_not_lean_on_what_was_shown() -> None:
+    question = "where do i get a passport and what is the price"
+    assert GUIDED.answer(question, "unpaid-wages") == GUIDED.answer(question)

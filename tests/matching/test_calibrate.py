@@ -19,8 +19,8 @@ def question(rng: random.Random, topic: str) -> str:
 
 def test_few_examples_give_the_standard_calibration() -> None:
     vocabulary = Vocabulary()
-    bags = [vocabulary.bag(features(text), learn=True) for text in ("one", "two")]
-    assert learn(bags, [0, 1], [1.0, 1.0], vocabulary) is STANDARD
+    bags = [vocabulary.bag(features(text)) for text in ("one", "two")]
+    assert learn(bags, [0, 1], [1.0, 1.0], 2, len(vocabulary)) is STANDARD
 
 
 def test_probabilities_come_true() -> None:

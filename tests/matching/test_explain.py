@@ -11,7 +11,7 @@ from bot.matching.answer import MOST_CHARACTERS, Answerer
 from bot.matching.explain import Piece, Reasons, weigh
 from bot.matching.features import features
 from bot.matching.matcher import Example, Matcher
-from bot.matching.urgency import DANGER_SCORE, PHRASE_SCORE, Evidence, Lessons, Urgency
+from bot.matching.urgency import DANGER_SCORE, Evidence, Lessons, Urgency
 from tests.matching.test_matcher import EXAMPLES, MATCHER
 
 URGENCY = Urgency(
@@ -19,7 +19,7 @@ URGENCY = Urgency(
     {"en": ["beat me at cards"]},
     Lessons(
         danger=[("violence-abuse", {"en": ["my husband beats me", "he hit me"]})],
-        ordinary=["how do i send money", "where is the office"],
+        ordinary={"money": ["how do i send money", "where is the office"]},
         signs=[("husband", {"en": ["husband"]})],
     ),
 )
@@ -57,8 +57,8 @@ def test_the_pieces_that_decided_come_in_words_of_the_text(
 def test_all_pieces_together_are_the_difference_of_the_two_scores(text: str) -> None:
     learned = MATCHER._learned
     assert learned is not None
-    pieces, _ = weigh(canonical(text), learned, 0, 2)
-    scores, _, _ = learned.ranker.rank(learned.vocabulary.bag(features(text)))
+    pieces, _ = weigh(canonical(text), features(text), learned, (0, 2))
+    scores = learned.ranker.scores(learned.ranker.space.vector(learned.index.bag(features(text))))
     assert sum(piece.weight for piece in pieces) == pytest.approx(scores[0] - scores[2], abs=1e-3)
 
 
@@ -102,7 +102,7 @@ def test_whatever_is_typed_the_reasons_are_those_of_the_first_match(text: str) -
 
 def test_danger_is_explained_by_phrases_signs_and_score() -> None:
     found = URGENCY.explain("My husband beats me!")
-    assert (found.article, found.needed) == ("violence-abuse", PHRASE_SCORE)
+    assert (found.article, found.needed) == ("violence-abuse", DANGER_SCORE)
     assert found.phrases == (("violence-abuse", "beats me"),)
     assert found.signs == ("husband",)
     assert found.score == URGENCY.score("My husband beats me!")
@@ -118,7 +118,7 @@ def test_without_lessons_there_is_no_score() -> None:
     bare = Urgency([("violence-abuse", {"lo": ["ຕີຂ້ອຍ"]})], {})
     found = bare.explain("ຜົວຕີຂ້ອຍ")
     assert found == Evidence(
-        "violence-abuse", None, PHRASE_SCORE, (("violence-abuse", "ຕີຂອຍ"),), (), ()
+        "violence-abuse", None, DANGER_SCORE, (("violence-abuse", "ຕີຂອຍ"),), (), ()
     )
 
 

@@ -128,7 +128,8 @@ def test_one_typing_error_keeps_the_label_among_three_in_19_of_20_cases(matcher:
     ("script", "questions"),
     [
         pytest.param(
-            "English", {"is my wage too late": "unpaid-wages", "new passport cost": "passport"}
+            "English",
+            {"is my wage too late": "unpaid-wages", "what does a new passport cost": "passport"},
         ),
         pytest.param("Lao", {"ຄ່າແຮງຍັງບໍ່ອອກ": "unpaid-wages", "ໂອນເງິນໃຫ້ແມ່": "ways-to-send"}),
         pytest.param("Thai", {"ค่าแรงยังไม่ได้": "unpaid-wages", "พาสปอร์ตหายที่ไทย": "lost-documents"}),
@@ -144,3 +145,15 @@ def test_other_words_for_the_same_find_the_label_in_every_script(
     matcher: Matcher, script: str, questions: dict[str, str]
 ) -> None:
     assert {text: matcher.match(text)[0].label for text in questions} == questions
+
+
+def test_texts_like_unrelated_ones_score_low_and_their_labels_are_never_named() -> None:
+    asked = "who wins the football match tomorrow"
+    football = ["who won the football match", "football tomorrow on tv", "is the match live"]
+    unrelated = [Example(text, "football") for text in football]
+    without, matcher = MATCHER.match(asked), Matcher.fit(EXAMPLES, unrelated=unrelated)
+    found = matcher.match(asked, limit=99)
+    assert {match.label for match in found} <= {example.label for example in EXAMPLES}
+    assert sum(match.score for match in found) < sum(match.score for match in without) / 2
+    assert matcher.match(football[0]) == []
+    assert matcher.match(EXAMPLES[0].text)[0].score == 1

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from bot.matching.urgency import MOST_ORDINARY, Lessons, Urgency
+from bot.matching.urgency import Lessons, Urgency, evenly
 
 URGENCY = Urgency(
     [
@@ -115,7 +115,10 @@ TAUGHT = Urgency(
             ],
             "lo": ["ກົດໝາຍວ່າແນວໃດເລື່ອງຕີຄົນງານ", "ຢາກຮູ້ກົດໝາຍ"],
         },
-        ordinary=["how much is a passport", "where is the bank", "ພາສປອດຈັກກີບ", "ທະນາຄານຢູ່ໃສ"],
+        ordinary={
+            "papers": ["how much is a passport", "ພາສປອດຈັກກີບ"],
+            "money": ["where is the bank", "ທະນາຄານຢູ່ໃສ"],
+        },
         signs=[("weapon", {"en": ["stick*"], "lo": ["ໄມ້"], "thai": ["ไม้"]})],
     ),
 )
@@ -156,9 +159,25 @@ def test_the_same_lessons_give_the_same_scores() -> None:
 
 
 def test_more_ordinary_questions_than_are_learned_from_are_thinned_out_evenly() -> None:
-    ordinary = [f"question {number}" for number in range(MOST_ORDINARY + 500)]
-    urgency = Urgency([("a", {})], {}, Lessons([("a", {"en": ["help us now"]})], {}, ordinary))
-    assert urgency.check("question 3") is None
+    assert evenly(["a", "b", "c", "d", "e", "f", "g"], 3) == ["a", "c", "e"]
+    assert evenly(["a", "b"], 3) == ["a", "b"]
+    assert evenly(["a"], 0) == evenly([], 5) == []
+
+
+def test_an_ordinary_question_with_a_danger_phrase_teaches_nothing() -> None:
+    phrases = [("medical-emergency", {"en": ["cut off my finger"]})]
+    danger = [("medical-emergency", {"en": ["a machine cut off my finger"]})]
+    taught = [
+        Urgency(phrases, {}, Lessons(danger, {}, {"complaints": ["what is a wage", *more]}))
+        for more in ([], ["the saw cut off my finger, who pays"])
+    ]
+    asked = "the saw cut off my finger"
+    assert taught[0].score(asked) == taught[1].score(asked)
+
+
+def test_danger_without_anything_calm_teaches_nothing() -> None:
+    urgency = Urgency([("a", {"en": ["help"]})], {}, Lessons([("a", {"en": ["help me now"]})]))
+    assert (urgency.check("help me"), urgency.check("me now")) == ("a", None)
 
 
 HOSTILE = {

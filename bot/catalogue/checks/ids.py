@@ -15,6 +15,9 @@ MAX_ID = 40
 MAX_SOURCE_ID = 64
 """Characters; a source's id is in no button, only in files."""
 
+MAX_NAME_ID = 20
+"""Characters; up to three ids of ``names.yaml`` travel in one button."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -28,15 +31,17 @@ def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified
     yield "article", [*content.articles, *content.retired]
     yield "source", content.sources
     yield "contact", content.contacts
+    yield "name", [*content.countries, *content.provinces, *content.agencies]
 
 
 @rule("bad-id", breaks=True)
 def bad_id(content: Content) -> Iterator[Fault]:
     """Ids (of topics, articles and contacts, and names of language folders) travel inside buttons and
     shared links, where Telegram allows 64 signs in all. So an id has small letters a-z, digits and
-    single hyphens, at most 40 (sources: 64). Choose another id."""
+    single hyphens, at most 40 (sources: 64, entries of `names.yaml`: 20). Choose another id."""
+    limits = {"source": MAX_SOURCE_ID, "name": MAX_NAME_ID}
     for kind, entries in _entries(content):
-        limit = MAX_SOURCE_ID if kind == "source" else MAX_ID
+        limit = limits.get(kind, MAX_ID)
         for entry in entries:
             if not well_formed_id(entry.value.id, limit):
                 yield entry.fault(_bad(entry.value.id, limit), "id")
@@ -84,9 +89,11 @@ def unknown_source(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-contact", breaks=True)
 def unknown_contact(content: Content) -> Iterator[Fault]:
-    """An article names or links a contact that is not in `contacts.yaml`. Correct the id, or add the
-    contact there."""
+    """An article names or links, or an agency of `names.yaml` names, a contact that is not in
+    `contacts.yaml`. Correct the id, or add the contact there."""
     known = content.contact_ids
+    for agency in content.agencies:
+        yield from _unknown(agency, "contacts", agency.value.contacts, known, "contacts.yaml")
     for article in content.articles:
         yield from _unknown(article, "contacts", article.value.contacts, known, "contacts.yaml")
     for text in content.texts if known is not None else ():

@@ -65,15 +65,6 @@ def _can_be_rung(phone: str, country: str, short_code: bool) -> bool:
     return phonenumbers.is_valid_number_for_region(parsed, country)
 
 
-@rule("unknown-country")
-def unknown_country(content: Content) -> Iterator[Fault]:
-    """A contact's country is not a two-letter code of ISO 3166. Write LA, TH, KR, JP, MY …"""
-    for contact in content.contacts:
-        if contact.value.country not in phonenumbers.SUPPORTED_REGIONS:
-            what = f"'{contact.value.country}' is not a country's code; write LA, TH, KR, JP, MY …"
-            yield contact.fault(what, "country")
-
-
 @rule("phone-in-text")
 def phone_in_text(content: Content) -> Iterator[Fault]:
     """A phone number stands in a text in digits, where nobody would find it when it changes. Write a

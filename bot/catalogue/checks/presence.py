@@ -10,6 +10,7 @@ from bot.catalogue.checks.suggestion import suggestion
 from bot.catalogue.content import Content, Fault, Placed
 from bot.catalogue.model import Confidence
 from bot.catalogue.rules import rule
+from bot.catalogue.schema import AgencyEntry, PlaceEntry
 from bot.problems import Level
 
 _SCRIPTS = {"lao", "latin", "thai"}
@@ -124,6 +125,12 @@ def unknown_language(content: Content) -> Iterator[Fault]:
                 if code not in languages and not localedata.exists(code):
                     what = f"'{code}' is no language's code; write en, lo, th …"
                     yield contact.fault(what, key, code)
+    names: list[Placed[PlaceEntry] | Placed[AgencyEntry]] = [*content.countries, *content.provinces]
+    for entry in [*names, *content.agencies]:
+        for code in entry.value.names:
+            if code not in languages and code != "latin" and not localedata.exists(code):
+                what = f"'{code}' is no language's code; write en, lo, th …, or latin"
+                yield entry.fault(what, "names", code)
     for category in content.categories:
         for key in ("phrases", "examples"):
             yield from _unknown(category, getattr(category.value, key), languages | _SCRIPTS, key)
@@ -133,6 +140,11 @@ def unknown_language(content: Content) -> Iterator[Fault]:
             yield from _unknown(content.urgent, texts, languages | _SCRIPTS, key)
         for sign, words in content.urgent.value.signs.items():
             yield from _unknown(content.urgent, words, languages | _SCRIPTS, "signs", sign)
+    if content.off_topic is not None:
+        for theme, texts in content.off_topic.value.themes.items():
+            yield from _unknown(
+                content.off_topic, texts, languages | _SCRIPTS | {"mixed"}, "themes", theme
+            )
     for text in content.texts:
         if text.front is not None:
             key = "questions_other_scripts"

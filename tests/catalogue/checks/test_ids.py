@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.catalogue.conftest import Faults
-from tests.catalogue.tree import CATALOGUE, CONTACTS, POLICE_EN, URGENT, Change
+from tests.catalogue.tree import CATALOGUE, CONTACTS, NAMES, POLICE_EN, URGENT, Change
 
 CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     "an id that no button can carry": (
@@ -103,6 +103,28 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         [
             "content/catalogue.yaml:10:20: [error] 'th-polise' is not in contacts.yaml; "
             "did you mean 'th-police'? (unknown-contact)"
+        ],
+    ),
+    "an unknown contact of an agency": (
+        {NAMES: ("contacts: []", "contacts: [th-polise]")},
+        [
+            "content/names.yaml:6:27: [error] 'th-polise' is not in contacts.yaml; did you "
+            "mean 'th-police'? (unknown-contact)"
+        ],
+    ),
+    "a name's id of more than 20 characters": (
+        {NAMES: ("id: help", "id: help-of-every-kind-here")},
+        [
+            "content/names.yaml:6:10: [error] 'help-of-every-kind-here' cannot be an id: use "
+            "small letters a-z, digits and single hyphens, at most 20 signs, because "
+            "Telegram's buttons and links carry no more (bad-id)"
+        ],
+    ),
+    "an agency with the id of a place": (
+        {NAMES: ("id: help", "id: bangkok")},
+        [
+            "content/names.yaml:6:10: [error] the name 'bangkok' stands already on line 4; "
+            "rename or remove one of the two (duplicate-id)"
         ],
     ),
     "an unknown contact in a link": (

@@ -48,13 +48,6 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "printed; find out the number that can be dialled (phone-unverified)"
         ],
     ),
-    "a country that does not exist": (
-        {CONTACTS: ("country: TH\n    phones: []", "country: Thailand\n    phones: []")},
-        [
-            "content/contacts.yaml:15:14: [error] 'Thailand' is not a country's code; "
-            "write LA, TH, KR, JP, MY … (unknown-country)"
-        ],
-    ),
     "a long number in a text": (
         {POLICE_EN: ("- See", "- Call 02 343 9300 or +66 2 343 9300. See")},
         [

@@ -13,6 +13,7 @@ from tests.catalogue.tree import (
     EIGHT,
     ENGLISH,
     LAO,
+    NAMES,
     POLICE_EN,
     POLICE_LO,
     URGENT,
@@ -118,6 +119,13 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         [
             "content/contacts.yaml:3:29: [warning] 'lao' is no language's code; write en, "
             "lo, th … (unknown-language)"
+        ],
+    ),
+    "a name in letters that are no language's": (
+        {NAMES: ("latin: [bkk]", "letters: [bkk]")},
+        [
+            "content/names.yaml:4:93: [warning] 'letters' is no language's code; write en, lo, "
+            "th …, or latin (unknown-language)"
         ],
     ),
     "a contact's name in a language without folder is fine": (

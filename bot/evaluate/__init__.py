@@ -1,0 +1,1 @@
+"""How well questions find their articles: measured on labelled questions, and by cross-validation."""
