@@ -13,6 +13,7 @@ from bot.catalogue.model import (
     Catalogue,
     Contact,
     Danger,
+    Fact,
     Language,
     Part,
     PlaceName,
@@ -20,7 +21,7 @@ from bot.catalogue.model import (
     Source,
     Topic,
 )
-from bot.catalogue.schema import ArticleEntry, ContactEntry, FrontMatter, SourceEntry
+from bot.catalogue.schema import ArticleEntry, ContactEntry, FactEntry, FrontMatter, SourceEntry
 
 
 def build(content: Content, version: str) -> Catalogue:
@@ -53,6 +54,7 @@ def build(content: Content, version: str) -> Catalogue:
         retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
         places=MappingProxyType({one.id: one for one in _places(content)}),
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
+        facts=MappingProxyType({one.value.id: _fact(one.value) for one in content.facts}),
     )
 
 
@@ -94,6 +96,7 @@ def _article(entry: ArticleEntry, content: Content) -> Article:
         sources=entry.sources,
         contacts=entry.contacts,
         related=entry.related,
+        facts=entry.facts,
         texts=MappingProxyType(texts),
     )
 
@@ -136,6 +139,10 @@ def _contact(entry: ContactEntry) -> Contact:
         approximate=entry.approximate,
         caution=entry.caution,
     )
+
+
+def _fact(entry: FactEntry) -> Fact:
+    return Fact(**entry.model_dump())
 
 
 def _source(entry: SourceEntry) -> Source:

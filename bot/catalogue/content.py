@@ -13,6 +13,7 @@ from bot.catalogue.schema import (
     ArticleEntry,
     CategoryEntry,
     ContactEntry,
+    FactEntry,
     FrontMatter,
     LanguageFile,
     OffTopicFile,
@@ -102,6 +103,7 @@ class Content:
     topic_of: Mapping[str, str]
     sources: tuple[Placed[SourceEntry], ...]
     contacts: tuple[Placed[ContactEntry], ...]
+    facts: tuple[Placed[FactEntry], ...]
     contact_of: Mapping[str, ContactEntry]
     countries: tuple[Placed[PlaceEntry], ...]
     provinces: tuple[Placed[PlaceEntry], ...]
@@ -113,5 +115,6 @@ class Content:
     article_ids: frozenset[str] | None
     source_ids: frozenset[str] | None
     contact_ids: frozenset[str] | None
+    fact_ids: frozenset[str] | None
     documents: tuple[Document, ...]
     raw: Mapping[str, str]

@@ -42,7 +42,7 @@ def pieces_of_place(said: str) -> list[str]:
 
 
 class Confidence(StrEnum):
-    """How sure the directory is of a contact; a low one is never offered as a number to call."""
+    """How sure we are of a contact or fact; a low contact is never offered as a number to call."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -69,6 +69,23 @@ class Source:
     year_approximate: bool = False
     url: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What an article may state, in English, and where it comes from.
+
+    ``source`` is an id of the sources, None when it was never read in full; ``worked_from`` are the
+    facts that an example was calculated from; ``caution`` is for editors.
+    """
+
+    id: str
+    fact: str
+    as_of: str
+    confidence: Confidence
+    source: str | None = None
+    caution: str | None = None
+    worked_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +184,10 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An answer: language-independent facts about it and its text in each language."""
+    """An answer: what does not depend on the language, and its text in each language.
+
+    ``facts``, ``sources``, ``contacts`` and ``related`` are ids.
+    """
 
     id: str
     topic: str
@@ -177,6 +197,7 @@ class Article:
     contacts: tuple[str, ...]
     related: tuple[str, ...]
     texts: Mapping[str, ArticleText]
+    facts: tuple[str, ...] = ()
 
     def text(self, language: str) -> ArticleText:
         """Return the article in ``language``, else in English, else in any language it has."""
@@ -243,6 +264,7 @@ class Catalogue:
     retired: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, PlaceName] = field(default_factory=dict)
     agencies: Mapping[str, AgencyName] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Yield (text, article id) for all titles and example questions in all languages."""

@@ -19,6 +19,8 @@ from bot.catalogue.schema import (
     CategoryEntry,
     ContactEntry,
     ContactsFile,
+    FactEntry,
+    FactsFile,
     FrontMatter,
     LanguageFile,
     NamesFile,
@@ -35,6 +37,7 @@ from bot.yamlfile import Document, parse, validate, validate_at
 from bot.yamlfile import Path as Steps
 
 LANGUAGE_FILE = "language.yaml"
+FACTS_FOLDER = "facts"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -59,6 +62,7 @@ class _Reader:
         names = self.document("names.yaml", NamesFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
+        facts = [self.document(name, FactsFile) for name in self.facts_files()]
         topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
         directory = tuple(self.entries(contacts, ("contacts",), ContactEntry))
         articles: list[Placed[ArticleEntry]] = []
@@ -84,6 +88,9 @@ class _Reader:
             topic_of=topic_of,
             sources=tuple(self.entries(sources, ("sources",), SourceEntry)),
             contacts=directory,
+            facts=tuple(
+                entry for one in facts for entry in self.entries(one, ("facts",), FactEntry)
+            ),
             contact_of={one.value.id: one.value for one in reversed(directory)},
             countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
@@ -95,9 +102,20 @@ class _Reader:
             article_ids=frozenset(topic_of) or None,
             source_ids=_ids(sources, "sources"),
             contact_ids=_ids(contacts, "contacts"),
+            fact_ids=_all_ids(facts, "facts"),
             documents=tuple(self.documents),
             raw=self.files.texts,
         )
+
+    def facts_files(self) -> Iterator[str]:
+        """Yield the names of the files of facts, relative to the content folder."""
+        folder = self.folder / FACTS_FOLDER
+        for path in self.listed(folder) if folder.is_dir() else ():
+            if path.suffix == ".yaml":
+                yield f"{FACTS_FOLDER}/{path.name}"
+            else:
+                what = "this is no file of facts: those end in .yaml; move or delete it"
+                self.files.fault(path, "stray-file", what, Level.WARNING)
 
     def document(self, name: str, model: type[BaseModel]) -> Document:
         """Read and check one YAML file; its data is None when nothing in it can be used."""
@@ -132,7 +150,9 @@ class _Reader:
         """Read every folder that has a ``language.yaml``, and the articles in it."""
         languages: dict[str, Placed[LanguageFile]] = {}
         texts: list[TextFile] = []
-        folders = [path for path in self.listed(self.folder) if path.is_dir()]
+        folders = [
+            path for path in self.listed(self.folder) if path.is_dir() and path.name != FACTS_FOLDER
+        ]
         for folder in folders:
             has_language = (folder / LANGUAGE_FILE).exists()
             files = [path for path in self.walk(folder) if path.name != LANGUAGE_FILE]
@@ -229,6 +249,12 @@ def _ids(document: Document, key: str) -> frozenset[str] | None:
     if document.data is None:
         return None
     return frozenset(_id(item) for _, item in _items(document, (key,))) - {""}
+
+
+def _all_ids(documents: list[Document], key: str) -> frozenset[str] | None:
+    """Return the ids of all documents; None when one of them could not be read."""
+    found = [ids for document in documents if (ids := _ids(document, key)) is not None]
+    return frozenset().union(*found) if len(found) == len(documents) else None
 
 
 def _whole(document: Document, model: type[_Model]) -> Placed[_Model] | None:

@@ -119,6 +119,7 @@ class ArticleEntry(Identified):
     sources: tuple[Line, ...] = ()
     contacts: tuple[Line, ...] = ()
     related: tuple[Line, ...] = ()
+    facts: tuple[Line, ...] = ()
 
 
 class RetiredEntry(Identified):
@@ -143,6 +144,23 @@ class SourceEntry(Identified):
     url: Line | None = None
     as_of: AsOf
     note: Line | None = None
+
+
+class FactsFile(Entry):
+    """A file of ``facts/`` as a whole."""
+
+    facts: list[Any]
+
+
+class FactEntry(Identified):
+    """One fact of ``facts/``; ``source`` is missing when it could not be read again."""
+
+    fact: Line
+    as_of: AsOf
+    source: Line | None = None
+    confidence: Confidence
+    caution: Line | None = None
+    worked_from: tuple[Line, ...] = ()
 
 
 class ContactsFile(Entry):

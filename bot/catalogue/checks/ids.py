@@ -12,8 +12,8 @@ from bot.catalogue.schema import ArticleEntry, Entry, Identified
 
 MAX_ID = 40
 """Characters. An id travels in a button (64 bytes) and in a link (64 characters) with other words."""
-MAX_SOURCE_ID = 64
-"""Characters; a source's id is in no button, only in files."""
+MAX_FILE_ID = 64
+"""Characters of a source's or fact's id: it is in no button, only in files."""
 
 MAX_NAME_ID = 20
 """Characters; up to three ids of ``names.yaml`` travel in one button."""
@@ -31,6 +31,7 @@ def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified
     yield "article", [*content.articles, *content.retired]
     yield "source", content.sources
     yield "contact", content.contacts
+    yield "fact", content.facts
     yield "name", [*content.countries, *content.provinces, *content.agencies]
 
 
@@ -38,8 +39,8 @@ def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified
 def bad_id(content: Content) -> Iterator[Fault]:
     """Ids (of topics, articles and contacts, and names of language folders) travel inside buttons and
     shared links, where Telegram allows 64 signs in all. So an id has small letters a-z, digits and
-    single hyphens, at most 40 (sources: 64, entries of `names.yaml`: 20). Choose another id."""
-    limits = {"source": MAX_SOURCE_ID, "name": MAX_NAME_ID}
+    single hyphens, at most 40 (sources, facts: 64; entries of `names.yaml`: 20). Choose another id."""
+    limits = {"source": MAX_FILE_ID, "fact": MAX_FILE_ID, "name": MAX_NAME_ID}
     for kind, entries in _entries(content):
         limit = limits.get(kind, MAX_ID)
         for entry in entries:
@@ -66,10 +67,11 @@ def duplicate_id(content: Content) -> Iterator[Fault]:
             other = first.setdefault(entry.value.id, entry)
             if other is not entry:
                 line, _ = other.document.place((*other.at, "id"))
-                what = f"the {kind} '{entry.value.id}' stands already on line {line}"
+                where = f" of {other.document.file}" if other.document != entry.document else ""
+                what = f"the {kind} '{entry.value.id}' stands already on line {line}{where}"
                 yield entry.fault(f"{what}; rename or remove one of the two", "id")
     for article in content.articles:
-        for key in ("sources", "contacts", "related"):
+        for key in ("sources", "contacts", "related", "facts"):
             named = getattr(article.value, key)
             for number, one in enumerate(named):
                 if one in named[:number]:
@@ -78,13 +80,28 @@ def duplicate_id(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-source", breaks=True)
 def unknown_source(content: Content) -> Iterator[Fault]:
-    """An article or contact names a source that is not in `sources.yaml`. Correct the id, or add
+    """An article, contact or fact names a source that is not in `sources.yaml`. Correct the id, or add
     the source there."""
     known = content.source_ids
     for article in content.articles:
         yield from _unknown(article, "sources", article.value.sources, known, "sources.yaml")
     for contact in content.contacts:
         yield from _unknown(contact, "sources", contact.value.sources, known, "sources.yaml")
+    for fact in content.facts:
+        source = fact.value.source
+        if known is not None and source is not None and source not in known:
+            yield fact.fault(_leads_nowhere(source, "sources.yaml", known), "source")
+
+
+@rule("unknown-fact", breaks=True)
+def unknown_fact(content: Content) -> Iterator[Fault]:
+    """An article rests on, or an example was worked out from, a fact that is in no file of `facts/`.
+    Correct the id, or add the fact there with its source."""
+    known = content.fact_ids
+    for article in content.articles:
+        yield from _unknown(article, "facts", article.value.facts, known, "facts/")
+    for fact in content.facts:
+        yield from _unknown(fact, "worked_from", fact.value.worked_from, known, "facts/")
 
 
 @rule("unknown-contact", breaks=True)
