@@ -20,6 +20,7 @@ from bot.catalogue.schema import (
     PlaceEntry,
     RetiredEntry,
     SourceEntry,
+    TermEntry,
     TopicEntry,
     UrgentFile,
 )
@@ -109,6 +110,7 @@ class Content:
     provinces: tuple[Placed[PlaceEntry], ...]
     agencies: tuple[Placed[AgencyEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
+    terms: tuple[Placed[TermEntry], ...]
     urgent: Placed[UrgentFile] | None
     off_topic: Placed[OffTopicFile] | None
     texts: tuple[TextFile, ...]

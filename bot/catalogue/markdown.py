@@ -117,6 +117,15 @@ def plain_text(markdown: str, replace: Callable[[str, str], str] = lambda text, 
     return _LINK.sub(lambda link: replace(link[1], link[2]), markdown).replace("**", "")
 
 
+def blank_targets(line: str) -> str:
+    """Return the line with all of a link but its text replaced by blanks, so that columns stay."""
+
+    def blanked(link: re.Match[str]) -> str:
+        return f" {link[1]} " + " " * (len(link[0]) - len(link[1]) - 2)
+
+    return _LINK.sub(blanked, line)
+
+
 def blank_links(line: str) -> str:
     """Return the line with each well-formed link (or image) replaced by as many blanks."""
     return _LINK_OR_IMAGE.sub(lambda link: " " * len(link[0]), line)

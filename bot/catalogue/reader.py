@@ -22,6 +22,7 @@ from bot.catalogue.schema import (
     FactEntry,
     FactsFile,
     FrontMatter,
+    GlossaryFile,
     LanguageFile,
     NamesFile,
     OffTopicFile,
@@ -29,6 +30,7 @@ from bot.catalogue.schema import (
     RetiredEntry,
     SourceEntry,
     SourcesFile,
+    TermEntry,
     TopicEntry,
     UrgentFile,
 )
@@ -62,6 +64,7 @@ class _Reader:
         names = self.document("names.yaml", NamesFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
+        glossary = self.optional("glossary.yaml", GlossaryFile)
         facts = [self.document(name, FactsFile) for name in self.facts_files()]
         topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
         directory = tuple(self.entries(contacts, ("contacts",), ContactEntry))
@@ -96,6 +99,7 @@ class _Reader:
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
+            terms=tuple(self.entries(glossary, ("terms",), TermEntry)),
             urgent=_whole(urgent, UrgentFile),
             off_topic=_whole(off_topic, OffTopicFile),
             texts=tuple(texts),

@@ -240,6 +240,21 @@ class CategoryEntry(Entry):
     examples: dict[str, tuple[Line, ...]] = {}
 
 
+class GlossaryFile(Entry):
+    """``glossary.yaml`` as a whole; its terms are checked one by one."""
+
+    terms: list[Any]
+
+
+class TermEntry(Entry):
+    """One term of ``glossary.yaml``: what a thing is called in each language, and what it is not."""
+
+    term: Texts
+    avoid: dict[str, tuple[Line, ...]] = {}
+    other_words: dict[str, tuple[Line, ...]] = {}
+    note: Line | None = None
+
+
 class OffTopicFile(Entry):
     """``off_topic.yaml`` as a whole."""
 
@@ -285,6 +300,7 @@ FILES: dict[str, tuple[type[Entry], ...]] = {
     "sources.yaml": (SourcesFile, SourceEntry),
     "urgent.yaml": (UrgentFile, CategoryEntry),
     "off_topic.yaml": (OffTopicFile,),
+    "glossary.yaml": (GlossaryFile, TermEntry),
     "language.yaml": (LanguageFile,),
     "<id>.md": (FrontMatter, TranslationEntry, ReviewEntry),
 }
