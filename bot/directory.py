@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-from bot.catalogue.model import Article, Catalogue, Contact
+from bot.catalogue.model import Article, Catalogue, Contact, Help
 
 EMERGENCY_ARTICLE = "emergency-numbers"
 """Its contacts are the numbers that /sos shows."""
@@ -21,11 +21,12 @@ HOME = "LA"
 _DOMESTIC = frozenset({PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST, PhoneNumberType.UAN})
 """Kinds of numbers that exchanges of other countries do not put through (0120-…, 1577-…)."""
 
-_URGENT_TOPICS = frozenset({"emergency", "violence", "trafficking", "documents", "general"})
+_URGENT_TOPICS = frozenset(
+    {Help.EMERGENCY, Help.VIOLENCE, Help.TRAFFICKING, Help.DOCUMENTS, Help.GENERAL}
+)
 """What somebody in danger abroad may be helped by, where the emergency article names nobody."""
 
-
-_ADVICE = frozenset({"unpaid-wages", "complaints", "return"})
+_ADVICE = frozenset({Help.UNPAID_WAGES, Help.COMPLAINTS, Help.RETURN})
 """What helps somebody with a question, where the article on offices names nobody."""
 
 
@@ -77,7 +78,7 @@ def to_ask(
 def _within_reach(
     catalogue: Catalogue,
     article_id: str,
-    topics: frozenset[str],
+    topics: frozenset[Help],
     country: str | None,
     before_choice: Sequence[str],
 ) -> list[Contact]:

@@ -12,6 +12,7 @@ from bot.catalogue.model import (
     FALLBACK_LANGUAGE,
     Catalogue,
     Contact,
+    Help,
     PlaceName,
     Spellings,
     pieces_of_place,
@@ -24,9 +25,6 @@ MOST = 12
 
 MOST_LINES = 4
 """Lines of a country that stand among the offices of a province."""
-
-EMERGENCY = "emergency"
-"""The topic of contacts for danger."""
 
 _ABBREVIATION = re.compile(r"\(([A-Z]{3,6})\)")
 _ASIDE = re.compile(r"\([^)]*\)|[:\u2013-]|[\u2019']s\b")
@@ -63,7 +61,7 @@ class Offices:
         """
         catalogue = self._catalogue
         first = catalogue.contacts[contacts[0]] if contacts else None
-        danger = first is not None and EMERGENCY in first.topics
+        danger = first is not None and Help.EMERGENCY in first.topics
         at_place = any(name in catalogue.places for name in names)
         ranks = {
             article.id: min(map(article.contacts.index, shared))
@@ -93,6 +91,37 @@ def named(catalogue: Catalogue, names: Sequence[str]) -> list[Contact]:
     found = [one for one in inside if any(_is_in(one, place) for place in places)]
     found = found or [one for one in inside if not one.province] or inside or meant
     return _first(found if any(map(numbers, found)) else [*found, *there])
+
+
+def countries(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the countries that the directory has anybody in, in its order."""
+    return tuple(dict.fromkeys(contact.country for contact in catalogue.contacts.values()))
+
+
+def kinds(catalogue: Catalogue, country: str) -> frozenset[Help]:
+    """Return what somebody in ``country`` helps with."""
+    inside = (one for one in catalogue.contacts.values() if one.country == country)
+    return frozenset(kind for contact in inside for kind in contact.topics)
+
+
+def helping(catalogue: Catalogue, country: str, kind: Help) -> list[Contact]:
+    """Return who in ``country`` helps with ``kind``: confirmed numbers first, then in editors' order."""
+    found = [
+        one for one in catalogue.contacts.values() if one.country == country and kind in one.topics
+    ]
+    return sorted(found, key=lambda one: (not one.confirmed, not numbers(one)))
+
+
+def provinces(catalogue: Catalogue, country: str) -> list[PlaceName]:
+    """Return the provinces of ``country`` with an office of their own, in the order of the names."""
+    inside = [one for one in catalogue.contacts.values() if one.country == country and one.province]
+    return [
+        place
+        for place in catalogue.places.values()
+        if place.province
+        and any(_is_in(one, place, everywhere=False) for one in inside)
+        and place.country == country
+    ]
 
 
 def typings(contact: Contact) -> Iterator[str]:
@@ -129,23 +158,25 @@ def _at(catalogue: Catalogue, places: Sequence[PlaceName]) -> list[Contact]:
     countries = {place.country for place in places}
     inside = [one for one in catalogue.contacts.values() if one.country in countries]
     lines = [one for one in inside if one.confirmed and not one.province]
-    lines.sort(key=lambda one: EMERGENCY in one.topics)
+    lines.sort(key=lambda one: Help.EMERGENCY in one.topics)
     if all(place.province for place in places):
         there = [one for one in inside if any(_is_in(one, place) for place in places)]
         sure = [one for one in there if one.confirmed]
         unsure = [one for one in there if not one.confirmed]
         return [*sure, *lines[:MOST_LINES], *unsure]
     return sorted(
-        inside, key=lambda one: (not one.confirmed, EMERGENCY in one.topics, bool(one.province))
+        inside,
+        key=lambda one: (not one.confirmed, Help.EMERGENCY in one.topics, bool(one.province)),
     )
 
 
-def _is_in(contact: Contact, place: PlaceName) -> bool:
+def _is_in(contact: Contact, place: PlaceName, *, everywhere: bool = True) -> bool:
+    """Whether the contact has an office in ``place``; ``everywhere`` counts those in every province."""
     if contact.country != place.country or not contact.province:
         return False
     said = pieces_of_place(contact.province[FALLBACK_LANGUAGE])
     name = place.spellings[FALLBACK_LANGUAGE][0]
-    return name in said or EVERY_PROVINCE in said
+    return name in said or (everywhere and EVERY_PROVINCE in said)
 
 
 def _first(contacts: Iterable[Contact]) -> list[Contact]:

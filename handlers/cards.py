@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot import directory
 from bot.catalogue.model import Charge, Contact, text_in
 from bot.i18n import flag
+from handlers.helps import helps_with
 from handlers.richtext import RichText, bold, italic, joined, link
-from handlers.screen import Button
+from handlers.routes import Target
+from handlers.screen import Button, Rows, Screen
 from handlers.view import View
 
 LONGEST_IN_ROW = {1: 30, 2: 14, 3: 6}
@@ -37,14 +39,58 @@ def card(view: View, contact: Contact) -> RichText:
     hours = text_in(contact.hours, view.language)
     languages = tr.list(tr.language_name(code) for code in contact.languages)
     charge = " · ".join(_charge(view, contact))
-    facts = [("💰", charge), ("🕐", hours), ("🗣", languages)]
+    helps = tr("Helps with: {list}", list=helps_with(tr, contact.topics))
+    facts = [("🤝", helps if contact.topics else "")]
+    facts += [("💰", charge), ("🕐", hours), ("🗣", languages)]
     facts += [("✉️", contact.email or "")]
     lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
+    missing = [
+        (tr("what it costs"), charge), (tr("hours"), hours), (tr("languages"), languages)
+    ]  # fmt: skip
+    if unknown := [what for what, known in missing if not known]:
+        lines.append(RichText(f"❔ {tr('Not known: {list}', list=tr.list(unknown))}"))
     if address := contact.website or contact.facebook:
         lines.append(RichText("🌍 ") + _address(address))
     if note := text_in(contact.note, view.language):
         lines.append(RichText(f"ℹ️ {note}"))
     return joined([*lines, italic(_seen(view, contact))])
+
+
+def cards(
+    view: View,
+    title: str,
+    everybody: Sequence[Contact],
+    page: int,
+    at: Callable[[int], Target],
+    back: Target | None,
+    more: Rows = (),
+) -> Screen:
+    """Return page ``page`` (from 0) of the cards of ``everybody``; a page past the end is the last one.
+
+    ``at`` gives the way to a page, ``back`` is where the first one leads back to; ``more`` are rows
+    that stand under the cards.
+    """
+    size = view.settings.limits.contacts_per_screen
+    pages = max(1, -(-len(everybody) // size))
+    page = min(page, pages - 1)
+    shown = everybody[page * size : (page + 1) * size]
+    heading = bold(title) if title else RichText()
+    content = joined(
+        [heading, *(card(view, one) for one in shown), _only_inside(view, shown)], "\n\n"
+    )
+    rows = [copy_buttons(shown)] if any(map(directory.numbers, shown)) else []
+    if page + 1 < pages:
+        rows.append((Button(f"➡️ {view.tr('More')} ({page + 2}/{pages})", at(page + 1)),))
+    foot = view.foot(at(page), at(page - 1) if page else back)
+    return Screen(content, (*rows, *more, *foot))
+
+
+def _only_inside(view: View, shown: Sequence[Contact]) -> RichText:
+    """Warn where short numbers of several countries stand together: the same one can be another's."""
+    countries = {contact.country for contact in shown if contact.short_code}
+    if len(countries) < 2:
+        return RichText()
+    return RichText(view.tr("Short numbers work only inside their own country."))
 
 
 def copy_buttons(contacts: Iterable[Contact]) -> tuple[Button, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import named, pages, places
+from handlers import named, offices, pages, places
 from handlers.routes import (
     Place,
     Target,
     ToArticle,
     ToContacts,
+    ToHelp,
     ToNamed,
+    ToOffices,
+    ToProvinces,
     ToRelated,
     ToSources,
     ToTopic,
@@ -26,6 +29,7 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.ABOUT: places.about,
     Place.PRIVACY: places.privacy,
     Place.HELP: places.usage,
+    Place.OFFICES: offices.countries,
     Place.FORGET: places.forgotten,
 }
 
@@ -43,6 +47,12 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: pages.contacts(view, name, number)
         case ToNamed(names, number):
             return lambda view: named.contacts(view, names, number)
+        case ToOffices(code):
+            return lambda view: offices.country(view, code)
+        case ToProvinces(code):
+            return lambda view: offices.provinces(view, code)
+        case ToHelp(code, kind, number):
+            return lambda view: offices.helping(view, code, kind, number)
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

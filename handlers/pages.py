@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import directory
 from bot.catalogue.model import Article, Catalogue, Contact
-from handlers.cards import card, contact_line, copy_buttons
+from handlers.cards import cards, contact_line, copy_buttons
 from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
     Place,
@@ -96,22 +97,11 @@ def contacts(view: View, article_id: str, page: int = 0) -> Screen:
     found = view.article(article_id)
     if found is None:
         return gone(view)
+    title = f"☎️ {view.tr('Who can help')}: {view.text(found).title}"
     everybody = _contacts(view, found)
-    size = view.settings.limits.contacts_per_screen
-    pages = max(1, -(-len(everybody) // size))
-    page = min(page, pages - 1)
-    shown = everybody[page * size : (page + 1) * size]
-    title = bold(f"☎️ {view.tr('Who can help')}: {view.text(found).title}")
-    content = joined([title, *(card(view, contact) for contact in shown)], "\n\n")
-    rows: list[tuple[Button, ...]] = []
-    if any(directory.numbers(contact) for contact in shown):
-        rows.append(copy_buttons(shown))
-    if page + 1 < pages:
-        label = f"➡️ {view.tr('More')} ({page + 2}/{pages})"
-        rows.append((Button(label, ToContacts(found.id, page + 1)),))
-    back = ToContacts(found.id, page - 1) if page else ToArticle(found.id)
-    foot = view.foot(ToContacts(found.id, page), back)
-    return Screen(content, (*rows, *foot), article=found.id)
+    back = ToArticle(found.id)
+    shown = cards(view, title, everybody, page, lambda number: ToContacts(found.id, number), back)
+    return replace(shown, article=found.id)
 
 
 def related(view: View, article_id: str) -> Screen:

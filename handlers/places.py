@@ -22,11 +22,12 @@ def menu(view: View) -> Screen:
     content = bold(view.bot_name()) + "\n"
     content += view.tr("Choose a topic, or write your question in your own words.")
     rows: Rows = tuple((view.topic_button(topic),) for topic in view.catalogue.topics)
+    who = (Button(f"☎️ {view.tr('Offices and hotlines')}", Place.OFFICES),)
     settings = (
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
-    return Screen(content, (*rows, settings, view.language_buttons(Place.MENU)))
+    return Screen(content, (*rows, who, settings, view.language_buttons(Place.MENU)))
 
 
 def keyboard(view: View) -> ReplyKeyboardMarkup:
@@ -166,7 +167,7 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /language  /country  /about  /privacy"),
+        RichText("/menu  /sos  /offices  /language  /country  /about  /privacy"),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

@@ -11,6 +11,9 @@ and -; clients drop any other, gotcha 23). Nothing of it is kept in memory (gotc
     r:unpaid-wages           what is related to it
     s:unpaid-wages           its sources
     k:mrc.champasak:0        who is behind names that people type, first page
+    o:TH                     what help there is in Thailand
+    p:TH                     the provinces of Thailand that have an office
+    h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
     forget                   delete what is kept of me
@@ -24,6 +27,7 @@ from enum import StrEnum
 
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
+from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 
 
@@ -37,6 +41,7 @@ class Place(StrEnum):
     ABOUT = "about"
     PRIVACY = "privacy"
     HELP = "help"
+    OFFICES = "offices"
     FORGET = "forget"
 
 
@@ -85,7 +90,41 @@ class ToNamed:
     page: int = 0
 
 
-Target = Place | ToTopic | ToArticle | ToContacts | ToRelated | ToSources | ToNamed
+@dataclass(frozen=True, slots=True)
+class ToOffices:
+    """What help there is in a country (ISO 3166 code)."""
+
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToProvinces:
+    """The provinces of a country (ISO 3166 code) that have an office."""
+
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToHelp:
+    """A page of those who help with ``kind`` in a country (ISO 3166 code)."""
+
+    country: str
+    kind: Help
+    page: int = 0
+
+
+Target = (
+    Place
+    | ToTopic
+    | ToArticle
+    | ToContacts
+    | ToRelated
+    | ToSources
+    | ToNamed
+    | ToOffices
+    | ToProvinces
+    | ToHelp
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +158,8 @@ _WITH_PAGE = re.compile(rf"([ac]):({_ID}):(\d{{1,3}})")
 _WITHOUT_PAGE = re.compile(rf"([trs]):({_ID})")
 _CHOICE = re.compile(r"([ln]):([A-Za-z]{2,5}):(.+)")
 _NAMED = re.compile(rf"k:({_ID}(?:\.{_ID})*):(\d{{1,3}})")
+_COUNTRY = re.compile(r"([op]):([A-Z]{2})")
+_HELP = re.compile(rf"h:([A-Z]{{2}}):({'|'.join(Help)}):(\d{{1,3}})")
 _PAYLOAD = re.compile(rf"([ta])-({_ID})")
 
 
@@ -144,6 +185,12 @@ def _encode(route: Route) -> str:
             return f"{_LETTERS[type(route)]}:{name}:{page}"
         case ToNamed(names, page):
             return f"k:{'.'.join(names)}:{page}"
+        case ToOffices(country):
+            return f"o:{country}"
+        case ToProvinces(country):
+            return f"p:{country}"
+        case ToHelp(country, kind, page):
+            return f"h:{country}:{kind}:{page}"
         case ToTopic(name) | ToRelated(name) | ToSources(name):
             return f"{_LETTERS[type(route)]}:{name}"
         case ChooseLanguage(language, then):
@@ -172,6 +219,10 @@ def _decode_target(data: str) -> Target | None:
         return ToArticle(name, int(page)) if letter == "a" else ToContacts(name, int(page))
     if match := _NAMED.fullmatch(data):
         return ToNamed(tuple(match[1].split(".")), int(match[2]))
+    if match := _COUNTRY.fullmatch(data):
+        return ToOffices(match[2]) if match[1] == "o" else ToProvinces(match[2])
+    if match := _HELP.fullmatch(data):
+        return ToHelp(match[1], Help(match[2]), int(match[3]))
     if match := _WITHOUT_PAGE.fullmatch(data):
         letter, name = match.groups()
         if letter == "t":

@@ -15,6 +15,7 @@ COMMANDS = {
     "menu": Place.MENU,
     "help": Place.HELP,
     "sos": Place.SOS,
+    "offices": Place.OFFICES,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,

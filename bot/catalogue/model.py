@@ -49,6 +49,28 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Help(StrEnum):
+    """What a contact helps with; ``SRH`` is sexual and reproductive health."""
+
+    EMERGENCY = "emergency"
+    VIOLENCE = "violence"
+    TRAFFICKING = "trafficking"
+    WOMEN = "women"
+    CHILDREN = "children"
+    HEALTH = "health"
+    ACCIDENT = "accident"
+    SRH = "srh"
+    MENTAL_HEALTH = "mental-health"
+    UNPAID_WAGES = "unpaid-wages"
+    COMPLAINTS = "complaints"
+    LEGAL_AID = "legal-aid"
+    SOCIAL_SECURITY = "social-security"
+    RECRUITMENT = "recruitment"
+    DOCUMENTS = "documents"
+    RETURN = "return"
+    GENERAL = "general"
+
+
 class Charge(StrEnum):
     """Whether the call or service costs the caller money."""
 
@@ -109,7 +131,7 @@ class Contact:
     hours: Texts
     note: Texts
     run_by: Texts
-    topics: tuple[str, ...] = ()
+    topics: tuple[Help, ...] = ()
     languages: tuple[str, ...] = ()
     charge: Charge = Charge.UNKNOWN
     short_code: bool = False

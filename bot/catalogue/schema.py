@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence
+from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence, Help
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _Value = TypeVar("_Value")
@@ -182,7 +182,7 @@ class ContactEntry(Identified):
     charge: Annotated[Charge, Field(alias="free")]
     hours: Texts | None = None
     languages: tuple[Line, ...] = ()
-    topics: Annotated[tuple[Line, ...], Field(alias="for")]
+    topics: Annotated[tuple[Help, ...], Field(alias="for")]
     run_by: Texts | None = None
     website: Line | None = None
     email: Line | None = None

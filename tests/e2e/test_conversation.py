@@ -127,6 +127,29 @@ async def test_contacts_are_cards_with_number_country_and_date(house: House) -> 
     assert any(label.startswith("📋 ") for label in contacts.buttons)
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "provinces", "known"),
+    [
+        ("en", "unpaid wages", "By province", "Helps with"),
+        ("lo", "ບໍ່ໄດ້ຄ່າແຮງ", "ເບິ່ງຕາມແຂວງ", "ຊ່ວຍເລື່ອງ"),
+    ],
+)
+async def test_the_directory_leads_by_country_to_a_kind_of_help_or_a_province(
+    house: House, language: str, kind: str, provinces: str, known: str
+) -> None:
+    chat = await house.reader(language)
+    laos = await chat.tap(await chat.say("/offices"), "🇱🇦")
+    assert laos.label(kind)
+    there = await chat.tap(await chat.tap(laos, "🇹🇭"), kind)
+    assert "📞 1546" in there.text
+    assert f"🤝 {known}: {kind}" in there.text
+    chosen = await chat.tap(await chat.say("/offices"), "🇱🇦")
+    champasak = await chat.tap(
+        await chat.tap(chosen, provinces), "Champasak" if language == "en" else "ຈຳປາສັກ"
+    )
+    assert "📞" in champasak.text
+
+
 async def test_contacts_that_are_not_confirmed_say_so_and_cannot_be_copied(house: House) -> None:
     catalogue = house.services.library.current.catalogue
     chat = await house.reader("en")

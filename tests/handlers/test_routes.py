@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from handlers.routes import (
     ChooseCountry,
@@ -15,7 +16,10 @@ from handlers.routes import (
     Target,
     ToArticle,
     ToContacts,
+    ToHelp,
     ToNamed,
+    ToOffices,
+    ToProvinces,
     ToRelated,
     ToSources,
     ToTopic,
@@ -35,6 +39,9 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToRelated, IDS),
     st.builds(ToSources, IDS),
     st.builds(ToNamed, st.tuples(IDS), PAGES),
+    st.builds(ToOffices, st.sampled_from(["LA", "TH"])),
+    st.builds(ToProvinces, st.sampled_from(["LA", "TH"])),
+    st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
 )
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
@@ -56,6 +63,9 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToSources("unpaid-wages"), "s:unpaid-wages"),
         (ToNamed(("mrc", "champasak"), 1), "k:mrc.champasak:1"),
         (ToNamed(("1362",)), "k:1362:0"),
+        (ToOffices("TH"), "o:TH"),
+        (ToProvinces("LA"), "p:LA"),
+        (ToHelp("TH", Help.UNPAID_WAGES, 1), "h:TH:unpaid-wages:1"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
     ],
