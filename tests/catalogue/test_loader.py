@@ -19,6 +19,7 @@ from bot.catalogue.model import (
     Confidence,
     Contact,
     Danger,
+    Help,
     Language,
     Part,
     Review,
@@ -116,7 +117,7 @@ def test_everything_else_arrives_whole(workplace: Path) -> None:
         hours={},
         note={"en": "Thailand only", "lo": "ໃນໄທເທົ່ານັ້ນ"},
         run_by={},
-        topics=("emergency",),
+        topics=(Help.EMERGENCY,),
         charge=Charge.FREE,
         short_code=True,
     )

@@ -11,6 +11,7 @@ import pytest
 from bot import cli
 from tests.catalogue.tree import WAGES_EN
 from tests.cli.support import PATIENCE, TITLE_FAULT, Printed, break_title, program, ran
+from tests.e2e.conftest import settings_in
 
 
 @pytest.mark.usefixtures("project")
@@ -32,8 +33,11 @@ def test_ask_explains_the_answer(capsys: Printed, text: str, expected: list[str]
     assert [part for part in expected if part not in told] == []
 
 
-@pytest.mark.usefixtures("real")
-def test_ask_finds_an_article_of_the_project(capsys: Printed) -> None:
+def test_ask_finds_an_article_of_the_project(
+    capsys: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings_in(tmp_path)  # has learned already: in the project itself this would take a minute
+    monkeypatch.chdir(tmp_path)
     assert cli.main(["ask", "my boss kept my passport"]) == 0
     assert re.search(r"(?m)^  \* \d\.\d{3}  complaints/passport-taken  ", capsys.readouterr().out)
 
