@@ -79,7 +79,7 @@ def _part(view: View, found: Article, page: int) -> Screen:
     text = view.text(found)
     part = text.parts[page - 1]
     heading = bold(part.heading) if part.heading else RichText()
-    body = markdown(_with_links(view, part.markdown))
+    body = markdown(with_links(view, part.markdown))
     content = joined(
         [italic(view.article_label(found)), joined([heading, body]), provenance(view, found)],
         "\n\n",
@@ -175,8 +175,8 @@ def _see_also(view: View, found: Article) -> Rows:
     return (*article_rows(view, others), (sources,))
 
 
-def _with_links(view: View, source: str) -> str:
-    """Turn ``contact:`` links into name and number, ``article:`` links into deep links."""
+def with_links(view: View, source: str) -> str:
+    """Return Markdown with ``contact:`` links as name and number, ``article:`` links as deep links."""
 
     def replace(match: re.Match[str]) -> str:
         label, kind, name, follower = match.groups()

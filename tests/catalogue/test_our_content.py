@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ OTHER_SCRIPTS = {"latin": 10, "thai": 8}
 
 @pytest.fixture(scope="module")
 def content() -> Catalogue:
-    catalogue = load(CONTENT, today=date.today()).catalogue
+    catalogue = load(CONTENT, today=datetime.now(UTC).date()).catalogue
     assert catalogue is not None
     return catalogue
 
