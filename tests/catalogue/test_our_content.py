@@ -30,9 +30,7 @@ def content() -> Catalogue:
 
 def test_every_article_stands_in_both_languages(content: Catalogue) -> None:
     assert len(content.articles) >= PROMISED
-    assert {one.id: {*one.texts} for one in content.articles.values()} == dict.fromkeys(
-        content.articles, {"lo", "en"}
-    )
+    assert [one.id for one in content.articles.values() if {*one.texts} != {"lo", "en"}] == []
 
 
 def test_every_article_is_asked_for_in_many_ways(content: Catalogue) -> None:
