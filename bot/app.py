@@ -49,6 +49,10 @@ CONTENT_LOOK_SECONDS = 2.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds between attempts to reach Telegram at start; doubled each time."""
 
+STOP_SECONDS = 20
+"""How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
+a Telegram that asks to wait for minutes."""
+
 ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
@@ -174,8 +178,8 @@ async def run(
 ) -> None:
     """Run ``application`` by polling or webhook, as its settings say, until ``stop`` is set.
 
-    Updates in hand are finished before it returns. Raises ThangdeeError for what the operator must
-    mend: a wrong token, a second process with the same token.
+    Updates in hand are finished before it returns, as far as ``STOP_SECONDS`` allow. Raises
+    ThangdeeError for what the operator must mend: a wrong token, a second process with the same token.
     """
     services: Services = application.bot_data[SERVICES]
     try:
@@ -190,7 +194,7 @@ async def run(
             else:
                 await _poll(application, polling, stop, ready)
         finally:
-            await application.stop()
+            await _finish(application)
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # also when the application never came up
@@ -218,6 +222,24 @@ async def _reach_telegram(application: ThangdeeApplication, stop: asyncio.Event)
         else:
             return True
     return False
+
+
+async def _finish(application: ThangdeeApplication) -> None:
+    """Stop ``application`` as soon as all updates in hand are answered, or given up."""
+    stopping = asyncio.create_task(application.stop())
+    try:
+        await asyncio.wait([stopping], timeout=STOP_SECONDS)
+        if not stopping.done():
+            processor = application.update_processor
+            _log.warning(
+                "what was not answered %d s after the stop is given up: %d updates",
+                STOP_SECONDS,
+                processor.current_concurrent_updates,
+            )
+            await processor.shutdown()
+        await stopping
+    finally:
+        stopping.cancel()  # on a second Ctrl-C; else it has ended
 
 
 async def _poll(
@@ -260,6 +282,7 @@ async def _receive(
         log_config=None,
         access_log=False,
         lifespan="off",
+        timeout_graceful_shutdown=STOP_SECONDS,
     )
     server = _Server(config)
     listening = asyncio.create_task(server.serve())

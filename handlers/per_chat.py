@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -24,6 +24,7 @@ class PerChatProcessor(BaseUpdateProcessor):
         super().__init__(max_concurrent_updates=_WAITING_AT_MOST)
         self._slots = asyncio.Semaphore(at_once)
         self._turns: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._in_hand: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the chat's turn and a free slot, then handle the update."""
@@ -31,10 +32,15 @@ class PerChatProcessor(BaseUpdateProcessor):
         key = chat.id if chat else 0
         lock, waiting = self._turns.get(key, (asyncio.Lock(), 0))
         self._turns[key] = (lock, waiting + 1)
+        if task := asyncio.current_task():
+            self._in_hand.add(task)
+            task.add_done_callback(self._in_hand.discard)
         try:
             async with lock, self._slots:
                 await coroutine
         finally:
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()  # given up before its turn, it would complain that nobody awaited it
             _, waiting = self._turns[key]
             if waiting == 1:
                 del self._turns[key]  # or memory would grow with every chat ever seen
@@ -45,4 +51,6 @@ class PerChatProcessor(BaseUpdateProcessor):
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing to release."""
+        """Give up the updates in hand; those who wait for them see them cancelled."""
+        for task in self._in_hand:
+            task.cancel()

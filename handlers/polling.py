@@ -22,6 +22,10 @@ POLL_SECONDS = 30
 START_SECONDS = 3
 """How long a start that is no longer wanted may still take before it is cut."""
 
+STOP_SECONDS = 5
+"""How long polling may take to stop before it is cut: PTB sleeps through a stop for up to 30 s after an
+error, longer when Telegram asked it to wait."""
+
 SILENT_SECONDS = 4 * POLL_SECONDS
 """Without one answered request for so long, polling is started anew."""
 
@@ -68,7 +72,7 @@ class Poller:
                 await self._watch(silent_seconds)
             finally:
                 if self._updater.running:
-                    await self._updater.stop()
+                    await self._stop()
             _log.warning("no request for updates was answered for long: polling starts anew")
 
     async def _start(self) -> None:
@@ -89,6 +93,27 @@ class Poller:
             await asyncio.wait([starting], timeout=START_SECONDS)
             starting.cancel()
             raise
+
+    async def _stop(self) -> None:
+        """Stop polling, also when cancelled meanwhile.
+
+        In a task of its own: PTB takes a cancellation of whoever awaits its stop for one of its own
+        task and suppresses it. A bot told to stop while polling started anew then polled for ever.
+        """
+        stopping = asyncio.create_task(self._updater.stop())
+        try:
+            await asyncio.wait([stopping], timeout=STOP_SECONDS)
+        except asyncio.CancelledError:
+            await asyncio.wait([stopping], timeout=STOP_SECONDS)
+            raise
+        finally:
+            if not stopping.done():
+                _log.warning("polling did not stop within %d s and was cut", STOP_SECONDS)
+            while not stopping.done():  # each time what it waits for is cut: the poll, the farewell
+                stopping.cancel()
+                await asyncio.wait([stopping], timeout=STOP_SECONDS)
+        if not stopping.cancelled():
+            stopping.result()
 
     async def _watch(self, silent_seconds: float) -> None:
         while time.monotonic() - self._request.answered_at < silent_seconds:

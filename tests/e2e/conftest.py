@@ -120,11 +120,7 @@ async def running(settings: Settings) -> AsyncIterator[House]:
             yield House(simulator, settings, services, http, bot.id, application, stop, serving)
         finally:
             stop.set()
-            # The loop of the shared house stood still since its last test, so a request may wait for
-            # what is gone; that the bot stops is tested in test_process.py.
-            if serving not in (await asyncio.wait([serving], timeout=60))[0]:
-                serving.cancel()
-            await asyncio.wait([serving], timeout=10)
+            await serving
 
 
 def webhook_settings(folder: Path) -> Settings:

@@ -177,6 +177,44 @@ async def test_gotcha_08_polling_that_hangs_is_noticed_and_started_anew(
     assert "polling starts anew" in own_log.text
 
 
+async def test_gotcha_08_a_stop_is_obeyed_even_in_the_moment_in_which_polling_starts_anew(
+    tmp_path: Path,
+) -> None:
+    async with bare_bot(tmp_path) as (_, application, request), application:
+        updater = application.updater
+        assert updater
+        poller = polling.Poller(updater, request, app.ALLOWED_UPDATES)
+        watched = asyncio.create_task(poller.run(silent_seconds=0.3))
+        async with asyncio.timeout(20):
+            for state in (True, False):  # it polls, then the watchdog stops it
+                while updater.running is not state:
+                    await asyncio.sleep(0)
+            watched.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await watched
+        assert not updater.running
+
+
+async def test_gotcha_08_a_stop_does_not_wait_until_polling_would_try_again(
+    tmp_path: Path, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling, "STOP_SECONDS", 0.1)
+    async with bare_bot(tmp_path) as (simulator, application, request), application:
+        assert application.updater
+        async with httpx.AsyncClient(base_url=simulator.url) as http:
+            fault = {"method": "getUpdates", "kind": "500", "times": 1_000}
+            assert (await http.post("/control/faults", json=fault)).status_code == 200
+        poller = polling.Poller(application.updater, request, app.ALLOWED_UPDATES)
+        watched = asyncio.create_task(poller.run())
+        async with asyncio.timeout(10):
+            while "could not fetch updates" not in own_log.text:  # now PTB sleeps for a second
+                await asyncio.sleep(0)
+        watched.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.wait_for(watched, 10)
+    assert "polling did not stop" in own_log.text
+
+
 async def test_gotcha_09_many_people_at_once_never_wait_for_a_free_connection(
     own_house: House, own_log: pytest.LogCaptureFixture
 ) -> None:
@@ -241,6 +279,23 @@ async def test_gotcha_22_a_graceful_stop_answers_what_the_webhook_accepted(tmp_p
             m["text"] for m in simulator.world.chat(house.bot_id, chat.user_id).messages.values()
         ]
         assert any("passport" in text for text in sent[2:])
+
+
+async def test_gotcha_22_a_stop_gives_up_an_answer_that_telegram_wants_in_ten_minutes(
+    own_house: House, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "STOP_SECONDS", 0.2)
+    chat = await own_house.reader("en")
+    seen = own_house.simulator.world.requests.last
+    await own_house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
+    await chat.send(text="my boss kept my passport")
+    await own_house.simulator.world.requests.wait_for(
+        lambda found: found["method"] == "sendMessage", after=seen, seconds=10
+    )
+    own_house.stop.set()
+    await asyncio.wait_for(own_house.serving, 10)
+    assert "is given up: 1 updates" in own_log.text
+    assert "passport" not in own_log.text
 
 
 @asynccontextmanager

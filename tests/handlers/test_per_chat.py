@@ -121,3 +121,16 @@ async def test_updates_without_a_chat_are_handled_too() -> None:
     await asyncio.wait_for(processor.do_process_update(object(), work()), SECONDS)
     assert done.is_set()
     assert processor._turns == {}
+
+
+async def test_at_the_end_of_a_stop_what_is_still_in_hand_is_given_up_begun_or_not() -> None:
+    processor = PerChatProcessor(1)
+    diary = Diary(processor)
+    never = asyncio.Event()
+    tasks = [diary.begin(1, "a", never), diary.begin(1, "b", never), diary.begin(2, "c", never)]
+    await settled()
+    await processor.shutdown()
+    await asyncio.wait_for(asyncio.wait(tasks), SECONDS)
+    assert [task.cancelled() for task in tasks] == [True, True, True]
+    assert diary.lines == ["a begins"]
+    assert processor._turns == {}
