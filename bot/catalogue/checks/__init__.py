@@ -11,6 +11,7 @@ from bot.catalogue.checks import (
     places,
     presence,
     questions,
+    values,
     writing,
 )
 from bot.catalogue.rules import RULES, run
@@ -28,5 +29,6 @@ __all__ = [
     "presence",
     "questions",
     "run",
+    "values",
     "writing",
 ]
