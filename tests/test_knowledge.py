@@ -16,7 +16,16 @@ from bot.catalogue.loader import Loaded, load
 from bot.errors import ProblemsError
 from bot.knowledge import Library
 from bot.matching.answer import Kind
-from tests.catalogue.tree import CATALOGUE, POLICE_EN, TODAY, WAGES_EN, write
+from tests.catalogue.tree import (
+    CATALOGUE,
+    FACTS,
+    POLICE_EN,
+    TODAY,
+    VALUES,
+    WAGES_EN,
+    WITH_VALUES,
+    write,
+)
 
 OVERDUE_SOON = TODAY + timedelta(days=400)
 
@@ -109,6 +118,20 @@ def test_warnings_do_not_keep_new_content_away(library: Library) -> None:
     change(WAGES_EN, "Unpaid wages", "No pay")
     assert library.refresh(TODAY) == ()
     assert title(library) == "No pay"
+
+
+def test_a_changed_value_is_taken_up_when_its_fact_says_it_too(folder: Path) -> None:
+    write(folder.parent, WITH_VALUES)
+    library = Library.open(folder, TODAY)
+    change(VALUES, "400", "410")
+    assert [problem.rule for problem in library.refresh(TODAY)] == ["value-not-in-fact"]
+    change(FACTS, "400", "410")
+    assert library.refresh(TODAY) == ()
+    texts = library.current.catalogue.articles["wages"].texts
+    assert {code: text.summary for code, text in texts.items()} == {
+        "en": "You have a right to your pay, 410 baht a day.",
+        "lo": "ເຈົ້າມີສິດໄດ້ມື້ລະ 410 ບາດ",
+    }
 
 
 def test_an_error_that_leaves_the_content_usable_does_not_stop_a_start_and_is_logged(

@@ -23,7 +23,9 @@ from bot.catalogue.schema import (
     TermEntry,
     TopicEntry,
     UrgentFile,
+    ValueEntry,
 )
+from bot.catalogue.values import Reference
 from bot.problems import Level
 from bot.yamlfile import Document, Path
 
@@ -61,9 +63,9 @@ class Placed(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """One article in one language. ``front`` is None when its front matter is faulty.
+    """One article in one language, as readers see it. ``front`` is None when that part is faulty.
 
-    ``links`` are the well-formed ones.
+    ``links`` are the well-formed ones; ``references`` what stands in the file where values are shown.
     """
 
     language: str
@@ -75,14 +77,29 @@ class TextFile:
     lines: tuple[BodyLine, ...]
     parts: tuple[BodyPart, ...]
     links: tuple[Link, ...]
+    references: tuple[Reference, ...] = ()
 
     def fault(self, text: str, *path: str | int) -> Fault:
         """Return a fault in the front matter."""
         return fault_in(self.document, path, text)
 
     def fault_at(self, line: int, column: int, text: str) -> Fault:
-        """Return a fault at a line of the file."""
-        return Fault(self.file, line, column, text)
+        """Return a fault at a line of the file; ``column`` is that of the line as readers see it."""
+        return Fault(self.file, line, self._typed(line, column), text)
+
+    def fault_of(self, reference: Reference, text: str) -> Fault:
+        """Return a fault at a reference."""
+        return Fault(self.file, reference.line, reference.column, text)
+
+    def _typed(self, line: int, column: int) -> int:
+        """Return where the sign that readers see at ``column`` stands in the file."""
+        for one in self.references:
+            if one.line != line or one.shown is None or one.column > column:
+                continue
+            if column < one.column + len(one.shown):
+                return one.column
+            column += len(one.typed) - len(one.shown)
+        return column
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,7 @@ class Content:
     sources: tuple[Placed[SourceEntry], ...]
     contacts: tuple[Placed[ContactEntry], ...]
     facts: tuple[Placed[FactEntry], ...]
+    values: tuple[Placed[ValueEntry], ...]
     contact_of: Mapping[str, ContactEntry]
     countries: tuple[Placed[PlaceEntry], ...]
     provinces: tuple[Placed[PlaceEntry], ...]
@@ -118,5 +136,6 @@ class Content:
     source_ids: frozenset[str] | None
     contact_ids: frozenset[str] | None
     fact_ids: frozenset[str] | None
+    value_ids: frozenset[str] | None
     documents: tuple[Document, ...]
     raw: Mapping[str, str]

@@ -33,7 +33,10 @@ from bot.catalogue.schema import (
     TermEntry,
     TopicEntry,
     UrgentFile,
+    ValueEntry,
+    ValuesFile,
 )
+from bot.catalogue.values import Value, Wording, dated_values
 from bot.problems import Level, Problem
 from bot.yamlfile import Document, parse, validate, validate_at
 from bot.yamlfile import Path as Steps
@@ -65,7 +68,8 @@ class _Reader:
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
         glossary = self.optional("glossary.yaml", GlossaryFile)
-        facts = [self.document(name, FactsFile) for name in self.facts_files()]
+        facts_files = [self.document(name, FactsFile) for name in self.facts_files()]
+        values_file = self.optional("values.yaml", ValuesFile)
         topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
         directory = tuple(self.entries(contacts, ("contacts",), ContactEntry))
         articles: list[Placed[ArticleEntry]] = []
@@ -78,7 +82,10 @@ class _Reader:
                 else:
                     articles += self.entry(catalogue, inner, ArticleEntry)
                     topic_of.setdefault(_id(item), _id(topic))
-        languages, texts = self.languages()
+        facts = [fact for one in facts_files for fact in self.entries(one, ("facts",), FactEntry)]
+        values = tuple(self.entries(values_file, ("values",), ValueEntry))
+        dated = dated_values([one.value for one in values], [one.value for one in facts])
+        languages, texts = self.languages(dated)
         return Content(
             folder=self.files.name(self.folder),
             today=today,
@@ -91,9 +98,8 @@ class _Reader:
             topic_of=topic_of,
             sources=tuple(self.entries(sources, ("sources",), SourceEntry)),
             contacts=directory,
-            facts=tuple(
-                entry for one in facts for entry in self.entries(one, ("facts",), FactEntry)
-            ),
+            facts=tuple(facts),
+            values=values,
             contact_of={one.value.id: one.value for one in reversed(directory)},
             countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
@@ -106,7 +112,8 @@ class _Reader:
             article_ids=frozenset(topic_of) or None,
             source_ids=_ids(sources, "sources"),
             contact_ids=_ids(contacts, "contacts"),
-            fact_ids=_all_ids(facts, "facts"),
+            fact_ids=_all_ids(facts_files, "facts"),
+            value_ids=_ids(values_file, "values"),
             documents=tuple(self.documents),
             raw=self.files.texts,
         )
@@ -150,8 +157,10 @@ class _Reader:
         for inner, _ in _items(document, at):
             yield from self.entry(document, inner, model)
 
-    def languages(self) -> tuple[dict[str, Placed[LanguageFile]], list[TextFile]]:
-        """Read every folder that has a ``language.yaml``, and the articles in it."""
+    def languages(
+        self, values: dict[str, Value]
+    ) -> tuple[dict[str, Placed[LanguageFile]], list[TextFile]]:
+        """Read every folder that has a ``language.yaml``, and the articles in it, showing ``values``."""
         languages: dict[str, Placed[LanguageFile]] = {}
         texts: list[TextFile] = []
         folders = [
@@ -172,7 +181,9 @@ class _Reader:
             found, _ = validate(document, LanguageFile) if document.data else (None, [])
             if found is not None:
                 languages[folder.name] = Placed(found, document, ())
-            texts += (text for path in files if (text := self.text(folder, path)) is not None)
+            wording = Wording(values, folder.name, found)
+            read = (self.text(folder, path, wording) for path in files)
+            texts += (text for text in read if text is not None)
         if not folders:
             what = "no language stands here; add a folder such as 'en' with a language.yaml in it"
             self.files.fault(self.folder, "missing-file", what)
@@ -195,7 +206,7 @@ class _Reader:
             self.files.fault(folder, rule, what)
             return []
 
-    def text(self, language: Path, path: Path) -> TextFile | None:
+    def text(self, language: Path, path: Path, wording: Wording) -> TextFile | None:
         """Read one article, or note that the file is none."""
         topic, name = path.parent.relative_to(language).as_posix(), self.files.name(path)
         if path.suffix != ".md" or topic == ".":
@@ -218,17 +229,19 @@ class _Reader:
             self.documents.append(document)
             front, problems = validate(document, FrontMatter)
             self.problems += problems
-        lines = body_lines(split.body, split.body_line)
+        shown, above = wording.front(front, document) if front else (None, ())
+        lines, below = wording.lines(body_lines(split.body, split.body_line))
         return TextFile(
             language=language.name,
             folder=topic,
             id=path.stem,
             file=name,
             document=document,
-            front=front,
+            front=shown,
             lines=lines,
             parts=tuple(split_parts(lines)),
             links=tuple(link for line in lines for link in links(line)),
+            references=(*above, *below),
         )
 
 

@@ -31,6 +31,7 @@ questions:
 translation: drafted
 # Below: every "## " heading begins a new screen of at most 12 short lines. First steps, then details.
 # Numbers are linked, never written: [words](contact:id). Other articles: [words](article:id).
+# Wages, fees and fines are named, not typed: {{name-of-a-value}}; values.yaml lists them.
 # State only what a source supports; name it under sources in catalogue.yaml.
 ---
 ## TODO

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
@@ -18,6 +19,9 @@ from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence, Help
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _Value = TypeVar("_Value")
 _AS_OF = re.compile(r"\d{4}(-\d{2}){0,2}")
+_AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_QUOTED = re.compile(r"'[^']*'")
+_DATE_FIELDS = {"d", "dd", "M", "MM", "MMM", "MMMM", "y"}
 
 
 def _filled(text: str) -> str:
@@ -52,6 +56,28 @@ def _as_of(text: str) -> str:
     return text
 
 
+def _amount(text: str) -> str:
+    if not _AMOUNT.fullmatch(text):
+        raise ValueError("must be a number such as 875, 7,600 or 0.1, without unit or currency")
+    return f"{Decimal(text.replace(',', '')):,}"
+
+
+def _unit(pattern: str) -> str:
+    if pattern.count(NUMBER) != 1:
+        raise ValueError(f"must say where the number stands: '{NUMBER} baht'")
+    return pattern
+
+
+def _date_pattern(pattern: str) -> str:
+    fields = set(re.findall("[A-Za-z]+", _QUOTED.sub(" ", pattern)))
+    if not fields or not fields <= _DATE_FIELDS or _QUOTED.sub(" ", pattern).count("'"):
+        raise ValueError(
+            "must be made of d (day), M or MMMM (month) and y (year), such as d MMMM y; Latin "
+            "letters beside them stand between apostrophes"
+        )
+    return pattern
+
+
 def _flag(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value)
 
@@ -63,10 +89,17 @@ def _with_fallback(texts: dict[str, _Value]) -> dict[str, _Value]:
     return texts
 
 
+NUMBER = "{number}"
+"""Stands for the number in a unit's words."""
+
 Prose = Annotated[str, AfterValidator(_filled)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Day = Annotated[date, BeforeValidator(_day)]
 AsOf = Annotated[str, AfterValidator(_as_of)]
+Amount = Annotated[Line, AfterValidator(_amount)]
+"""A number as readers see it: 7,600."""
+Unit = Annotated[Line, AfterValidator(_unit)]
+DatePattern = Annotated[Line, AfterValidator(_date_pattern)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Texts = Annotated[dict[str, Line], AfterValidator(_with_fallback)]
 """A short text per language, English always among them."""
@@ -88,6 +121,14 @@ class Identified(Entry):
     id: Line
 
 
+class DatePatterns(Entry):
+    """How a language writes a day, a month and a year: patterns of Unicode's CLDR."""
+
+    day: DatePattern = "d MMMM y"
+    month: DatePattern = "MMMM y"
+    year: DatePattern = "y"
+
+
 class LanguageFile(Entry):
     """``<language>/language.yaml``."""
 
@@ -95,6 +136,8 @@ class LanguageFile(Entry):
     script: Literal["lao", "latin", "thai"]
     topics: dict[str, Line]
     call_words: tuple[Line, ...] = ()
+    units: dict[str, Unit] = {}
+    dates: DatePatterns = DatePatterns()
     unfinished: Flag = False
 
 
@@ -161,6 +204,23 @@ class FactEntry(Identified):
     confidence: Confidence
     caution: Line | None = None
     worked_from: tuple[Line, ...] = ()
+
+
+class ValuesFile(Entry):
+    """``values.yaml`` as a whole."""
+
+    values: list[Any]
+
+
+class ValueEntry(Identified):
+    """One amount of ``values.yaml``; its date and source are those of its fact."""
+
+    meaning: Annotated[Line, Field(alias="is")]
+    amount: Amount
+    unit: Line
+    fact: Line
+    since: AsOf | None = None
+    period_days: Annotated[int, Field(ge=1)]
 
 
 class ContactsFile(Entry):
@@ -299,9 +359,10 @@ FILES: dict[str, tuple[type[Entry], ...]] = {
     "names.yaml": (NamesFile, PlaceEntry, AgencyEntry),
     "sources.yaml": (SourcesFile, SourceEntry),
     "urgent.yaml": (UrgentFile, CategoryEntry),
+    "values.yaml": (ValuesFile, ValueEntry),
     "off_topic.yaml": (OffTopicFile,),
     "glossary.yaml": (GlossaryFile, TermEntry),
-    "language.yaml": (LanguageFile,),
+    "language.yaml": (LanguageFile, DatePatterns),
     "<id>.md": (FrontMatter, TranslationEntry, ReviewEntry),
 }
 """Which entries each content file is made of; content/README.md explains every key of them."""

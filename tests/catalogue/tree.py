@@ -17,6 +17,8 @@ NAMES = "content/names.yaml"
 URGENT = "content/urgent.yaml"
 ENGLISH = "content/en/language.yaml"
 LAO = "content/lo/language.yaml"
+FACTS = "content/facts/pay.yaml"
+VALUES = "content/values.yaml"
 POLICE_EN = "content/en/help-now/police.md"
 POLICE_LO = "content/lo/help-now/police.md"
 WAGES_EN = "content/en/complaints/wages.md"
@@ -160,6 +162,39 @@ VALID |= {
         "## ເຮັດແນວໃດ\n- ຂຽນມື້ໄວ້\n",
     ),
 }
+
+WITH_VALUES: dict[str, str] = {
+    VALUES: """\
+values:
+  - id: th-wage
+    is: the lowest wage for a day in Thailand
+    amount: '400'
+    unit: THB
+    fact: wage-2026
+    since: 2026-07-01
+    period_days: 113
+""",
+    FACTS: """\
+facts:
+  - id: wage-2026
+    fact: From 1 July 2026 nobody may be paid less than 400 baht a day.
+    as_of: 2026-07
+    source: ministry
+    confidence: high
+""",
+    ENGLISH: VALID[ENGLISH] + "units: {THB: '{number} baht'}\n",
+    LAO: VALID[LAO] + "dates: {month: ເດືອນ M ປີ y}\nunits: {THB: '{number} ບາດ'}\n",
+    WAGES_EN: VALID[WAGES_EN]
+    .replace("your pay.", "your pay, {th-wage} a day.")
+    .replace(
+        "- Write down the days.\n",
+        "- At least {th-wage} a day ({th-wage.date}).\n- {th-wage} since {th-wage.since}\n",
+    ),
+    WAGES_LO: VALID[WAGES_LO]
+    .replace("ສິດໄດ້ຄ່າແຮງ", "ສິດໄດ້ມື້ລະ {th-wage}")
+    .replace("- ຂຽນມື້ໄວ້", "- ມື້ລະ {th-wage} ({th-wage.date})"),
+}
+"""What changes in the valid content so that its articles name a value."""
 
 EIGHT = "title: T\nsummary: S.\nquestions: [a, b, c, d, e, f, g, h]\ntranslation: drafted\n"
 """The front matter of a text that has nothing wrong in itself."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.catalogue.tree import WAGES_EN, write
+from tests.catalogue.tree import FACTS, VALUES, WAGES_EN, WITH_VALUES, write
 from tests.e2e.chat import Chat, new_person
 from tests.e2e.conftest import ROOT, House, free_port, settings_in
 
@@ -139,6 +139,29 @@ async def test_a_content_file_that_breaks_while_running_keeps_the_old_content(
             menu = await chat.say("/menu")
             page = await chat.tap_data(menu, "a:wages:0", stale=True)
             assert "Newly named" in page.text
+
+
+async def test_an_amount_that_changes_in_one_place_changes_the_pages_of_both_languages(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, WITH_VALUES)
+    async with program(tmp_path, "run", "--port", "0") as process:
+        address = await announced(process)
+        async with httpx.AsyncClient(base_url=address, timeout=30) as http:
+            english, lao = await local_chat(http), await local_chat(http)
+            assert "400 baht a day" in (await english.say("pay 1")).text
+            assert "ມື້ລະ 400 ບາດ" in (await lao.say("ຄ່າແຮງ 1")).text
+            fact = WITH_VALUES[FACTS].replace("400", "410")
+            (tmp_path / FACTS).write_text(fact, encoding="utf-8")
+            amount = WITH_VALUES[VALUES].replace("'400'", "'410'")
+            (tmp_path / VALUES).write_text(amount, encoding="utf-8")
+            assert process.stderr
+            async with asyncio.timeout(30):
+                async for line in process.stderr:
+                    if b"is now in use" in line:
+                        break
+            assert "410 baht a day" in (await english.say("pay 1")).text
+            assert "ມື້ລະ 410 ບາດ" in (await lao.say("ຄ່າແຮງ 1")).text
 
 
 async def test_run_with_a_token_goes_to_telegram_and_never_shows_the_token(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from bot.catalogue.checks import (
     places,
     presence,
     questions,
+    values,
     writing,
 )
 from bot.catalogue.rules import RULES, run
@@ -30,5 +31,6 @@ __all__ = [
     "presence",
     "questions",
     "run",
+    "values",
     "writing",
 ]

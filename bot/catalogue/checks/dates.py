@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.catalogue.content import Content, Fault
+from bot.catalogue.content import Content, Fault, Placed
 from bot.catalogue.rules import rule
+from bot.catalogue.schema import ContactEntry, FactEntry, SourceEntry
 from bot.problems import Level
 
 
@@ -23,18 +24,23 @@ def overdue(content: Content) -> Iterator[Fault]:
 
 @rule("future-date")
 def future_date(content: Content) -> Iterator[Fault]:
-    """A date (`checked`, `on`, `as_of`) lies in the future. Write the day on which it was really
-    done."""
+    """A date (`checked`, `on`, `as_of`, `since`) lies in the future. Write the day on which it was
+    really done."""
     today = content.today.isoformat()
     for article in content.articles:
         if article.value.checked > content.today:
             yield article.fault(_future(article.value.checked.isoformat(), today), "checked")
-    for source in content.sources:
-        if source.value.as_of > today:
-            yield source.fault(_future(source.value.as_of, today), "as_of")
-    for contact in content.contacts:
-        if contact.value.as_of > today:
-            yield contact.fault(_future(contact.value.as_of, today), "as_of")
+    entries: list[Placed[SourceEntry] | Placed[ContactEntry] | Placed[FactEntry]] = [
+        *content.sources,
+        *content.contacts,
+        *content.facts,
+    ]
+    for entry in entries:
+        if entry.value.as_of > today:
+            yield entry.fault(_future(entry.value.as_of, today), "as_of")
+    for value in content.values:
+        if value.value.since is not None and value.value.since > today:
+            yield value.fault(_future(value.value.since, today), "since")
     for text in content.texts:
         translation = text.front.translation if text.front else None
         if translation and translation.reviewed.on > content.today:

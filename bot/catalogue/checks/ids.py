@@ -32,6 +32,7 @@ def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified
     yield "source", content.sources
     yield "contact", content.contacts
     yield "fact", content.facts
+    yield "value", content.values
     yield "name", [*content.countries, *content.provinces, *content.agencies]
 
 
@@ -95,13 +96,16 @@ def unknown_source(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-fact", breaks=True)
 def unknown_fact(content: Content) -> Iterator[Fault]:
-    """An article rests on, or an example was worked out from, a fact that is in no file of `facts/`.
-    Correct the id, or add the fact there with its source."""
+    """An article or a value rests on, or an example was worked out from, a fact that is in no file of
+    `facts/`. Correct the id, or add the fact there with its source."""
     known = content.fact_ids
     for article in content.articles:
         yield from _unknown(article, "facts", article.value.facts, known, "facts/")
     for fact in content.facts:
         yield from _unknown(fact, "worked_from", fact.value.worked_from, known, "facts/")
+    for value in content.values if known is not None else ():
+        if value.value.fact not in (known or ()):
+            yield value.fault(_leads_nowhere(value.value.fact, "facts/", known or ()), "fact")
 
 
 @rule("unknown-contact", breaks=True)

@@ -1,0 +1,135 @@
+"""Values: names in texts lead to one, each rests on its fact, none is older than it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.catalogue.checks.suggestion import suggestion
+from bot.catalogue.content import Content, Fault, TextFile
+from bot.catalogue.rules import rule
+from bot.catalogue.values import PARTS, last_day
+from bot.problems import Level
+
+_FORMS = ", ".join(["{id}", *(f"{{id.{part}}}" for part in PARTS)])
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+@rule("unknown-value", breaks=True)
+def unknown_value(content: Content) -> Iterator[Fault]:
+    """A text names a value, such as `{th-wage-highest}`, that is not in `values.yaml`. Correct the name,
+    or add the value there."""
+    known = content.value_ids
+    for text in content.texts if known is not None else ():
+        for one in text.references:
+            if one.id and one.id not in (known or ()):
+                what = f"'{one.id}' is not in values.yaml{suggestion(one.id, known or ())}"
+                yield text.fault_of(one, what)
+
+
+@rule("value-form")
+def value_form(content: Content) -> Iterator[Fault]:
+    """Braces in a text are only for values: `{id}` shows the amount with its unit, `{id.number}`
+    without, `{id.date}` and `{id.year}` when it was found, `{id.since}` since when it holds. Correct
+    what stands there; for anything else use round brackets."""
+    undated = {one.value.id for one in content.values if one.value.since is None}
+    for text in content.texts:
+        for one in text.references:
+            if not one.id or ("." in one.typed and one.part not in PARTS):
+                what = f"'{one.typed}' cannot be read; write {_FORMS}, or round brackets"
+                yield text.fault_of(one, what)
+            elif one.part == "since" and one.id in undated:
+                what = f"'{one.id}' does not say since when it holds"
+                yield text.fault_of(one, f"{what}; add 'since' to it in values.yaml")
+
+
+@rule("missing-unit", breaks=True)
+def missing_unit(content: Content) -> Iterator[Fault]:
+    """A text shows a value whose unit has no words in its language. Add them under `units` in the
+    `language.yaml` beside it."""
+    unit_of = {one.value.id: one.value.unit for one in content.values}
+    for text in content.texts:
+        language = content.languages.get(text.language)
+        for one in text.references if language is not None else ():
+            unit = unit_of.get(one.id) if "." not in one.typed else None
+            if unit is not None and language is not None and unit not in language.value.units:
+                what = f"'{unit}' has no words in {language.document.file}"
+                yield text.fault_of(one, f"{what}; add it there under 'units'")
+
+
+@rule("value-one-language")
+def value_one_language(content: Content) -> Iterator[Fault]:
+    """An article names a value in one language but not in another, where an old number would stay when
+    the value changes. Name it in all of them."""
+    texts: dict[str, list[TextFile]] = {}
+    for text in content.texts:
+        texts.setdefault(text.id, []).append(text)
+    for versions in texts.values():
+        for text in versions:
+            first = {one.id: one for one in reversed(text.references) if one.id}
+            for other in versions:
+                language = content.languages.get(other.language)
+                unfinished = language is not None and language.value.unfinished
+                for name in sorted(first.keys() - {one.id for one in other.references}):
+                    what = f"'{name}' is named here, but not in {other.file}; name it there too"
+                    fault = text.fault_of(first[name], what)
+                    yield replace(fault, level=Level.WARNING if unfinished else None)
+
+
+@rule("value-not-in-fact")
+def value_not_in_fact(content: Content) -> Iterator[Fault]:
+    """The amount of a value does not stand in the text of its fact. Correct the amount, or name the fact
+    that says it."""
+    facts = {one.value.id: one for one in content.facts}
+    for value in content.values:
+        fact = facts.get(value.value.fact)
+        if fact is not None and _number(value.value.amount) not in _numbers(fact.value.fact):
+            line, _ = fact.document.place((*fact.at, "fact"))
+            where = f"'{fact.value.id}' ({fact.document.file}:{line})"
+            what = f"{value.value.amount} does not stand in {where}"
+            yield value.fault(f"{what}; correct it, or name the fact that says it", "amount")
+
+
+def _numbers(said: str) -> set[Decimal]:
+    return {_number(found[0]) for found in _NUMBER.finditer(said)}
+
+
+def _number(said: str) -> Decimal:
+    return Decimal(said.replace(",", ""))
+
+
+@rule("value-overdue", Level.WARNING)
+def value_overdue(content: Content) -> Iterator[Fault]:
+    """Nobody has looked for longer than the value's `period_days` whether the amount still holds. Ask or
+    look at the source. If it changed, write the new fact and change amount and fact; if not, set the
+    fact's `as_of`."""
+    as_of = {one.value.id: one.value.as_of for one in content.facts}
+    for value in content.values:
+        one = value.value
+        if one.fact not in as_of:
+            continue
+        known = max(last_day(said) for said in (as_of[one.fact], one.since) if said)
+        age = (content.today - known).days
+        if age > one.period_days:
+            what = f"'{one.id}' ({one.amount}) was last known {age} days ago"
+            limit = f"(at most {one.period_days})"
+            remedy = "ask anew, then mend the fact (and the amount, if it changed)"
+            used = ", ".join(_used_by(content, one.id)) or "no article"
+            yield value.fault(f"{what} {limit}; {remedy}; it stands in {used}", "fact")
+
+
+@rule("unused-value", Level.WARNING)
+def unused_value(content: Content) -> Iterator[Fault]:
+    """No text names the value. Name it where the amount stands, or remove it from `values.yaml`."""
+    for value in content.values:
+        if not _used_by(content, value.value.id):
+            what = f"no text names '{value.value.id}'"
+            yield value.fault(f"{what}; write {{{value.value.id}}} in one, or remove it", "id")
+
+
+def _used_by(content: Content, name: str) -> list[str]:
+    """Return the ids of the articles that name a value."""
+    named = {text.id for text in content.texts if any(one.id == name for one in text.references)}
+    return sorted(named)
