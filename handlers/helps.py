@@ -37,7 +37,7 @@ def help_name(tr: Translator, kind: Help) -> str:
         case Help.VIOLENCE:
             return tr("violence")
         case Help.TRAFFICKING:
-            return tr("forced labour, trafficking")
+            return tr("forced labour")
         case Help.WOMEN:
             return tr("women")
         case Help.CHILDREN:
@@ -47,13 +47,13 @@ def help_name(tr: Translator, kind: Help) -> str:
         case Help.ACCIDENT:
             return tr("accidents")
         case Help.SRH:
-            return tr("pregnancy, HIV, contraception")
+            return tr("pregnancy, HIV")
         case Help.MENTAL_HEALTH:
-            return tr("sadness and stress")
+            return tr("sadness, stress")
         case Help.UNPAID_WAGES:
             return tr("unpaid wages")
         case Help.COMPLAINTS:
-            return tr("complaints at work")
+            return tr("complaints")
         case Help.LEGAL_AID:
             return tr("lawyers")
         case Help.SOCIAL_SECURITY:
