@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.catalogue.checks.suggestion import suggestion
-from bot.catalogue.content import Content, Fault, TextFile
+from bot.catalogue.content import Content, Fault, Placed, TextFile
 from bot.catalogue.rules import rule
+from bot.catalogue.schema import ValueEntry
 from bot.catalogue.values import PARTS, last_day
 from bot.problems import Level
 
@@ -102,22 +103,32 @@ def _number(said: str) -> Decimal:
 
 @rule("value-overdue", Level.WARNING)
 def value_overdue(content: Content) -> Iterator[Fault]:
-    """Nobody has looked for longer than the value's `period_days` whether the amount still holds. Ask or
-    look at the source. If it changed, write the new fact and change amount and fact; if not, set the
-    fact's `as_of`."""
+    """Nobody has looked for longer than `period_days` whether a value still holds; values of one fact
+    are named together. Ask, or look at the source. If the amount changed, mend the fact, then the
+    value; if not, only the fact's `as_of`. Read the articles named once more."""
     as_of = {one.value.id: one.value.as_of for one in content.facts}
+    overdue: dict[str, list[Placed[ValueEntry]]] = {}
     for value in content.values:
-        one = value.value
-        if one.fact not in as_of:
-            continue
-        known = max(last_day(said) for said in (as_of[one.fact], one.since) if said)
-        age = (content.today - known).days
-        if age > one.period_days:
-            what = f"'{one.id}' ({one.amount}) was last known {age} days ago"
-            limit = f"(at most {one.period_days})"
-            remedy = "ask anew, then mend the fact (and the amount, if it changed)"
-            used = ", ".join(_used_by(content, one.id)) or "no article"
-            yield value.fault(f"{what} {limit}; {remedy}; it stands in {used}", "fact")
+        if (
+            value.value.fact in as_of
+            and _age(value.value, as_of, content) > value.value.period_days
+        ):
+            overdue.setdefault(value.value.fact, []).append(value)
+    for fact, values in overdue.items():
+        first = values[0]
+        what = ", ".join(f"'{one.value.id}' ({one.value.amount})" for one in values)
+        age = f"last known {_age(first.value, as_of, content)} days ago"
+        limit = f"(at most {first.value.period_days})"
+        where = sorted({name for one in values for name in _used_by(content, one.value.id)})
+        remedy = f"ask anew, then mend '{fact}' and what changed"
+        used = f"used in {', '.join(where) or 'no article'}"
+        yield first.fault(f"{what}: {age} {limit}; {remedy}; {used}", "fact")
+
+
+def _age(value: ValueEntry, as_of: Mapping[str, str], content: Content) -> int:
+    """Return for how many days nobody has looked at a value."""
+    known = max(last_day(said) for said in (as_of[value.fact], value.since) if said)
+    return (content.today - known).days
 
 
 @rule("unused-value", Level.WARNING)

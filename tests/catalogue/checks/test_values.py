@@ -168,9 +168,26 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     "a value that nobody looked at for too long": (
         changed(VALUES, "period_days: 113", "period_days: 112"),
         [
-            "content/values.yaml:6:11: [warning] 'th-wage' (400) was last known 113 days ago (at "
-            "most 112); ask anew, then mend the fact (and the amount, if it changed); it stands in "
-            "wages (value-overdue)",
+            "content/values.yaml:6:11: [warning] 'th-wage' (400): last known 113 days ago (at most "
+            "112); ask anew, then mend 'wage-2026' and what changed; used in wages (value-overdue)",
+        ],
+    ),
+    "values of one fact are asked for together": (
+        {
+            **WITH_VALUES,
+            VALUES: WITH_VALUES[VALUES].replace("113", "7")
+            + WITH_VALUES[VALUES]
+            .removeprefix("values:\n")
+            .replace("id: th-wage", "id: th-day")
+            .replace("'400'", "'1'")
+            .replace("113", "8"),
+            WAGES_EN: WITH_VALUES[WAGES_EN] + "- {th-day.number}\n",
+            WAGES_LO: WITH_VALUES[WAGES_LO] + "- {th-day.number}\n",
+        },
+        [
+            "content/values.yaml:6:11: [warning] 'th-wage' (400), 'th-day' (1): last known 113 days "
+            "ago (at most 7); ask anew, then mend 'wage-2026' and what changed; used in wages "
+            "(value-overdue)",
         ],
     ),
     "a year counts from its end": (
@@ -186,9 +203,8 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             .replace("period_days: 113", "period_days: 112"),
         },
         [
-            "content/values.yaml:6:11: [warning] 'th-wage' (400) was last known 113 days ago (at "
-            "most 112); ask anew, then mend the fact (and the amount, if it changed); it stands in "
-            "wages (value-overdue)",
+            "content/values.yaml:6:11: [warning] 'th-wage' (400): last known 113 days ago (at most "
+            "112); ask anew, then mend 'wage-2026' and what changed; used in wages (value-overdue)",
         ],
     ),
     "a value that no text names": (
