@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 from bot import yamlfile
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
-from bot.knowledge import lessons
+from bot.knowledge import lessons, provinces
 from bot.language.thai import to_lao
 from bot.matching.urgency import DANGER_SCORE, Lessons, Urgency
 from bot.matching.urgency_views import has_thai, in_sound
@@ -61,7 +61,8 @@ def main(content: Path, questions: Iterable[Path]) -> None:
 
 
 def _urgency(catalogue: Catalogue, taught: Lessons | None) -> Urgency:
-    return Urgency([(one.article, one.phrases) for one in catalogue.danger], catalogue.calm, taught)
+    phrases = [(one.article, one.phrases) for one in catalogue.danger]
+    return Urgency(phrases, catalogue.calm, taught, places=provinces(catalogue))
 
 
 def _withheld(number: int, fold: int | None) -> bool:

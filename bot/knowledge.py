@@ -16,6 +16,7 @@ from bot.errors import ProblemsError
 from bot.matching.answer import Answerer
 from bot.matching.followup import Outline
 from bot.matching.matcher import Example, Matcher
+from bot.matching.places import Places
 from bot.matching.urgency import Lessons, Urgency
 from bot.offices import Offices
 from bot.problems import Problem
@@ -57,6 +58,7 @@ def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
         catalogue.calm,
         lessons(catalogue) if taught >= FEWEST_LESSONS else None,
         learned,
+        provinces(catalogue),
     )
     matcher = Matcher.fit(examples, learned, unrelated)
     answerer = Answerer(matcher, urgency, Offices(catalogue), outlines(catalogue))
@@ -99,6 +101,11 @@ def lessons(catalogue: Catalogue) -> Lessons:
         ordinary=ordinary,
         signs=list(catalogue.signs.items()),
     )
+
+
+def provinces(catalogue: Catalogue) -> Places:
+    """Return the places of ``catalogue`` whose names must not sound like danger."""
+    return Places(one.spellings for one in catalogue.places.values() if one.province)
 
 
 class Library:

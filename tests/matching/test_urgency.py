@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from bot.matching.places import Places
 from bot.matching.urgency import Lessons, Urgency, evenly
 
 URGENCY = Urgency(
@@ -195,3 +196,11 @@ def test_a_hostile_message_takes_less_than_50_ms(text: str) -> None:
     started = process_time()
     TAUGHT.check(text)
     assert process_time() - started < 0.05
+
+
+def test_a_name_of_a_place_is_no_danger_but_danger_there_is() -> None:
+    near = Urgency(
+        [("medical-emergency", {"en": ["bleed*"]})], {}, places=Places([{"en": ["Bleedon"]}])
+    )
+    assert near.check("the bus to bleedon") is None
+    assert near.check("my son is bleeding in Bleedon") == "medical-emergency"

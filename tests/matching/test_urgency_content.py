@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 
 from bot.catalogue.loader import load
-from bot.knowledge import lessons
+from bot.catalogue.model import Catalogue
+from bot.knowledge import lessons, provinces
 from bot.matching.urgency import Urgency
 from tests.e2e.conftest import ROOT, learned
 
@@ -106,12 +108,27 @@ CALM = {
 }
 
 
+CALM_PLACES = {
+    "lo": ["ໄປ{}ລົດຖ້ຽວໃດ", "ຢູ່{}ມີວຽກຫຍັງແດ່", "ຢາກໄປເຮັດວຽກຢູ່{} ຕ້ອງເຮັດແນວໃດ"],
+    "th": ["ไป{}รถเที่ยวไหน", "อยู่{}มีงานอะไรทำ", "อยากไปทำงานที่{} ต้องทำยังไง"],
+    "latin": ["yu {} mi viak nyang", "yak pai het viak yu {}", "khabuan pai {} ork chak mong"],
+    "en": ["which bus goes to {}", "what jobs are there in {}", "I want to work in {}"],
+}
+"""Calm messages by the language of the place's name."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    found = load(ROOT / "content", datetime.now(UTC).date()).catalogue
+    assert found is not None
+    return found
+
+
 @cache
 def urgency() -> Urgency:
-    catalogue = load(ROOT / "content", datetime.now(UTC).date()).catalogue
-    assert catalogue is not None
-    phrases = [(one.article, one.phrases) for one in catalogue.danger]
-    return Urgency(phrases, catalogue.calm, lessons(catalogue), learned())
+    content = catalogue()
+    phrases = [(one.article, one.phrases) for one in content.danger]
+    return Urgency(phrases, content.calm, lessons(content), learned(), provinces(content))
 
 
 def missed(script: str) -> list[str]:
@@ -126,3 +143,25 @@ def test_danger_is_met_in_every_script(script: str) -> None:
 @pytest.mark.parametrize("script", CALM)
 def test_what_sounds_like_it_or_is_ordinary_is_not(script: str) -> None:
     assert [text for text in CALM[script] if urgency().check(text) is not None] == []
+
+
+def placed(sentences: Iterable[str], language: str) -> list[str]:
+    """Return ``sentences`` with each name that a place has in ``language``."""
+    places = catalogue().places.values()
+    names = [name for one in places for name in one.spellings.get(language, ())]
+    return [sentence.format(name) for sentence in sentences for name in names]
+
+
+@pytest.mark.parametrize("language", CALM_PLACES)
+def test_no_name_of_a_place_raises_an_alarm_by_its_letters(language: str) -> None:
+    said = placed(CALM_PLACES[language], language)
+    assert said
+    assert [text for text in said if urgency().check(text) is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("lo", "ຖືກຂັງຢູ່{} ບໍ່ໃຫ້ອອກ"), ("th", "โดนขังอยู่{} ไม่ให้ออก"), ("en", "locked in, near {}, help")],
+)
+def test_danger_is_met_wherever_it_is(language: str, sentence: str) -> None:
+    assert [text for text in placed([sentence], language) if not urgency().check(text)] == []
