@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
+from bot.catalogue.model import Review
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -62,7 +63,7 @@ class Placed(Generic[T_co]):
 class TextFile:
     """One article in one language. ``front`` is None when its front matter is faulty.
 
-    ``links`` are the well-formed ones.
+    ``links`` are the well-formed ones; ``digest`` stands for the words as written in the file.
     """
 
     language: str
@@ -74,6 +75,19 @@ class TextFile:
     lines: tuple[BodyLine, ...]
     parts: tuple[BodyPart, ...]
     links: tuple[Link, ...]
+    digest: str
+
+    @property
+    def review(self) -> Review | None:
+        """Who approved the text, be it as it is now or as it was."""
+        translation = self.front.translation if self.front else None
+        return Review(**translation.reviewed.model_dump()) if translation else None
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a native speaker has read the text as it is now."""
+        review = self.review
+        return review is not None and review.covers(self.digest)
 
     def fault(self, text: str, *path: str | int) -> Fault:
         """Return a fault in the front matter."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from bot.catalogue.content import Content, Placed, TextFile
+from bot.catalogue.digest import digest
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
 from bot.catalogue.schema import (
@@ -203,7 +204,7 @@ class _Reader:
         raw = self.files.read(path)
         if raw is None:
             document = Document(name, None, {}, {}, ())
-            return TextFile(language.name, topic, path.stem, name, document, None, (), (), ())
+            return TextFile(language.name, topic, path.stem, name, document, None, (), (), (), "")
         split = split_front_matter(raw)
         front = None
         if split.front is None:
@@ -215,6 +216,7 @@ class _Reader:
             front, problems = validate(document, FrontMatter)
             self.problems += problems
         lines = body_lines(split.body, split.body_line)
+        parts = tuple(split_parts(lines))
         return TextFile(
             language=language.name,
             folder=topic,
@@ -223,8 +225,9 @@ class _Reader:
             document=document,
             front=front,
             lines=lines,
-            parts=tuple(split_parts(lines)),
+            parts=parts,
             links=tuple(link for line in lines for link in links(line)),
+            digest=digest(front.title, front.summary, parts) if front else "",
         )
 
 

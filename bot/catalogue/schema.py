@@ -18,6 +18,7 @@ from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _Value = TypeVar("_Value")
 _AS_OF = re.compile(r"\d{4}(-\d{2}){0,2}")
+_DIGEST = re.compile(r"[0-9a-f]{8}")
 
 
 def _filled(text: str) -> str:
@@ -52,6 +53,12 @@ def _as_of(text: str) -> str:
     return text
 
 
+def _digest(text: str) -> str:
+    if not _DIGEST.fullmatch(text):
+        raise ValueError("must be 8 signs 0-9 a-f, as `thangdee review --record` writes them")
+    return text
+
+
 def _flag(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value)
 
@@ -67,6 +74,7 @@ Prose = Annotated[str, AfterValidator(_filled)]
 Line = Annotated[str, AfterValidator(_one_line)]
 Day = Annotated[date, BeforeValidator(_day)]
 AsOf = Annotated[str, AfterValidator(_as_of)]
+Digest = Annotated[str, AfterValidator(_digest)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Texts = Annotated[dict[str, Line], AfterValidator(_with_fallback)]
 """A short text per language, English always among them."""
@@ -247,10 +255,11 @@ class OffTopicFile(Entry):
 
 
 class ReviewEntry(Entry):
-    """Who read a text, and when."""
+    """Who read a text, when, and the digest of what was read."""
 
     by: Line
     on: Day
+    of: Digest | None = None
 
 
 class TranslationEntry(Entry):

@@ -11,6 +11,7 @@ from bot.catalogue.checks import (
     places,
     presence,
     questions,
+    review,
     writing,
 )
 from bot.catalogue.rules import RULES, run
@@ -27,6 +28,7 @@ __all__ = [
     "places",
     "presence",
     "questions",
+    "review",
     "run",
     "writing",
 ]

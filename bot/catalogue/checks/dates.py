@@ -28,19 +28,20 @@ def future_date(content: Content) -> Iterator[Fault]:
     today = content.today.isoformat()
     for article in content.articles:
         if article.value.checked > content.today:
-            yield article.fault(_future(article.value.checked.isoformat(), today), "checked")
+            yield article.fault(future(article.value.checked.isoformat(), today), "checked")
     for source in content.sources:
         if source.value.as_of > today:
-            yield source.fault(_future(source.value.as_of, today), "as_of")
+            yield source.fault(future(source.value.as_of, today), "as_of")
     for contact in content.contacts:
         if contact.value.as_of > today:
-            yield contact.fault(_future(contact.value.as_of, today), "as_of")
+            yield contact.fault(future(contact.value.as_of, today), "as_of")
     for text in content.texts:
         translation = text.front.translation if text.front else None
         if translation and translation.reviewed.on > content.today:
             day = translation.reviewed.on.isoformat()
-            yield text.fault(_future(day, today), "translation", "reviewed", "on")
+            yield text.fault(future(day, today), "translation", "reviewed", "on")
 
 
-def _future(day: str, today: str) -> str:
+def future(day: str, today: str) -> str:
+    """Return what is wrong with a day after today; both are written as in the files."""
     return f"{day} lies in the future (today is {today}); write the day on which it was really done"
