@@ -31,7 +31,7 @@ def test_it_is_the_same_in_every_version_of_the_program_as_it_stands_in_files(
         ("a right to your pay", "a right to pay"),
         ("What to do", "What to do now"),
         ("Write down the days", "Write down the hours"),
-        ("Before the first heading.\n\n## What to do\n- Write", "## What to do\nBefore the first heading.\n- Write"),
+        ("Before the first heading.\n\n## What to do\n", "## What to do\nBefore the first heading.\n"),
         ("the days.\n", "the days.\n- And the hours.\n"),
         ("the days.", "the **days**."),
     ],
