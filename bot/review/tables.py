@@ -22,8 +22,8 @@ def facts_table(edition: Edition, article: Article) -> str:
         return ""
     heads = (
         edition.said(lambda tr: tr("Facts")),
-        edition.said(lambda tr: tr("true as of"), "<br>"),
-        edition.said(lambda tr: tr("how sure"), "<br>"),
+        edition.said(lambda tr: tr("as of"), "<br>"),
+        edition.said(lambda tr: tr("sure?"), "<br>"),
         edition.said(lambda tr: tr("Source")),
     )
     return _table("facts", heads, (_fact(edition, fact) for fact in facts))
@@ -60,8 +60,8 @@ def contacts_table(edition: Edition, article: Article) -> str:
         edition.said(lambda tr: tr("Who can help")),
         edition.said(lambda tr: tr("Number"), "<br>"),
         edition.said(lambda tr: tr("Where, when, languages, cost")),
-        edition.said(lambda tr: tr("true as of"), "<br>"),
-        edition.said(lambda tr: tr("how sure"), "<br>"),
+        edition.said(lambda tr: tr("as of"), "<br>"),
+        edition.said(lambda tr: tr("sure?"), "<br>"),
         edition.said(lambda tr: tr("Source")),
     )
     return _table("contacts", heads, (_contact(edition, contact) for contact in found))
