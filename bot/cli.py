@@ -15,7 +15,6 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +23,18 @@ from bot.catalogue.loader import load
 from bot.catalogue.report import format_problems
 from bot.catalogue.scaffold import scaffold
 from bot.config import CONFIG_FILE, Settings, load_secrets, load_settings
-from bot.errors import ThangdeeError
+from bot.errors import ProblemsError, ThangdeeError
 from bot.evaluate import report
 from bot.evaluate.page import page
 from bot.evaluate.text import article_text, report_text
 from bot.explain import explain
+from bot.i18n import translators
 from bot.jsonlines import replies
 from bot.knowledge import Library
+from bot.review.edition import Edition
+from bot.review.page import page as sheets
+from bot.review.record import record
+from bot.review.selection import chosen, unknown
 
 MEND, OUR_FAULT, STOPPED = 1, 3, 130
 HIGHEST_PORT = 65_535
@@ -43,6 +47,9 @@ examples:
   thangdee check                          find every fault in content/
   thangdee check --format github          the same as annotations for CI
   thangdee new complaints/dismissed       make the files of a new article
+  thangdee review help-now                a page of articles to print and mark up by hand
+  thangdee review --record reviewer="Noy S." on=2026-12-01 passport
+                                          set down who read an article, and when
   thangdee evaluate FILE…                 how well labelled questions find their article
   thangdee evaluate --cross-validate      the same for the articles' own questions
 
@@ -130,6 +137,30 @@ def _parser() -> argparse.ArgumentParser:
     new = add("new", _new, "make the files of a new article", "new complaints/dismissed")
     new.add_argument(
         "article", metavar="TOPIC/ID", help="topic and id, as in content/catalogue.yaml"
+    )
+    review = add(
+        "review",
+        _review,
+        "print articles for readers with a pen",
+        'review help-now passport --output sheets.html\n  thangdee review --record reviewer="Noy '
+        'S." on=2026-12-01 language=lo passport arrested-detained',
+    )
+    review.set_defaults(refuse=review.error)
+    review.add_argument(
+        "words",
+        nargs="*",
+        metavar="ARTICLE|TOPIC",
+        help="ids as in content/catalogue.yaml; all articles without any",
+    )
+    review.add_argument(
+        "--output", type=Path, metavar="FILE", help="the page to write (default: review.html)"
+    )
+    review.add_argument(
+        "--record",
+        action="store_true",
+        help="print nothing, but write into articles who read them: reviewer=NAME on=YYYY-MM-DD "
+        "ARTICLE…, and language=CODE (default: that of the settings); ARTICLE@DIGEST, as it stands "
+        "on the sheet, makes sure that the text is still the same",
     )
     measure = add(
         "evaluate", _evaluate, "measure the matcher", "evaluate tests/questions/dev_lo.yaml"
@@ -242,6 +273,30 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
+def _review(options: argparse.Namespace) -> int:
+    """Write a page on which native speakers and lawyers check articles; or record who read them."""
+    if options.record and options.output:
+        options.refuse("--record writes no page; leave out --output")
+    settings = _settings(options)
+    loaded = load(settings.content, _today(), max_age_days=settings.limits.checked_days)
+    catalogue = loaded.catalogue
+    if catalogue is None:
+        raise ProblemsError(loaded.errors)
+    if options.record:
+        default = settings.languages.default
+        done = record(catalogue, settings.content, options.words, default, _today())
+        print("\n".join(done))
+        return 0
+    articles = chosen(catalogue, options.words)
+    codes = settings.languages.sorted(catalogue.languages)
+    edition = Edition(catalogue, translators(codes), _today())
+    file = options.output or Path("review.html")
+    _write(file, sheets(edition, articles))
+    count = f"{len(articles)} article{'s' if len(articles) != 1 else ''}"
+    print(f"{file}: {count}; open it in a browser and print it, A4 across")
+    return 0
+
+
 def _ask(options: argparse.Namespace) -> int:
     """Show how a message is read, whether it is urgent, the best matches, and what decided."""
     settings = _settings(options)
@@ -266,9 +321,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     current = _library(_settings(options)).current
     catalogue = current.catalogue
     if options.article and options.article not in catalogue.articles:
-        near = get_close_matches(options.article, catalogue.articles, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else "the ids stand in catalogue.yaml"
-        raise ThangdeeError(f"there is no article '{options.article}'; {hint}")
+        raise ThangdeeError(unknown("article", options.article, catalogue.articles))
     reports = []
     if options.files:
         reports.append(report.of_files(current.answerer, options.files, catalogue.articles))

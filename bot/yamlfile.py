@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NoReturn, TypeVar, get_args
 
@@ -37,8 +37,9 @@ _Model = TypeVar("_Model", bound=BaseModel)
 class Document:
     """A YAML text as plain data (dict, list, str, None) with the place of every value.
 
-    ``places`` maps the path of a value, such as ``("topics", 0, "id")``, to where it was written;
-    ``key_places`` the path of a mapping's entry to where its key stands. ``bare_booleans`` are the
+    ``places`` maps the path of a value, such as ``("topics", 0, "id")``, to where it was written,
+    ``ends`` to the place behind its last sign; ``key_places`` the path of a mapping's entry to where
+    its key stands. ``bare_booleans`` are the
     paths of values such as ``no`` or ``true`` written without quotes, which other programs would
     not read as text.
     """
@@ -49,6 +50,7 @@ class Document:
     key_places: Mapping[Path, Place]
     problems: tuple[Problem, ...]
     bare_booleans: tuple[Path, ...] = ()
+    ends: Mapping[Path, Place] = field(default_factory=dict)
 
     def place(self, path: Path) -> Place:
         """Return the place of ``path``, or of its nearest parent that was written."""
@@ -82,7 +84,7 @@ def parse(text: str, file: str, *, first_line: int = 1) -> Document:
         return Document(file, None, {}, {}, (_syntax_fault(error, file, first_line),))
     return Document(
         file, data, reader.places, reader.key_places, tuple(reader.problems),
-        tuple(reader.bare_booleans),
+        tuple(reader.bare_booleans), reader.ends,
     )  # fmt: skip
 
 
@@ -129,6 +131,8 @@ class _Reader:
         self.file = file
         self.offset = offset
         self.places: dict[Path, Place] = {}
+        self.ends: dict[Path, Place] = {}
+        self.end: Place = (1, 1)
         self.key_places: dict[Path, Place] = {}
         self.bare_booleans: list[Path] = []
         self.problems: list[Problem] = []
@@ -148,6 +152,11 @@ class _Reader:
 
     def _value(self, events: Iterator[Any], event: Any, path: Path) -> Any:
         self.places[path] = self._place(event)
+        value = self._read(events, event, path)
+        self.ends[path] = self.end
+        return value
+
+    def _read(self, events: Iterator[Any], event: Any, path: Path) -> Any:
         if len(path) > MAX_DEPTH:
             what = f"more than {MAX_DEPTH} lists and mappings lie within each other"
             _refuse(event, what)
@@ -166,6 +175,7 @@ class _Reader:
         return self._scalar(event, path)
 
     def _scalar(self, event: Any, path: Path) -> str | None:
+        self.end = self._behind(event)
         text = str(event.value)
         plain = not event.style  # not quoted
         if plain and text.lower() in _BOOLEANS:
@@ -176,6 +186,7 @@ class _Reader:
         result: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             result.append(self._value(events, event, (*path, len(result))))
+        self._close(event)
         return result
 
     def _mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
@@ -197,10 +208,19 @@ class _Reader:
                     "keep one of the two",
                 )  # fmt: skip
             _skip(events, next(events))
+        self._close(event)
         return result
+
+    def _close(self, event: Any) -> None:
+        # A bracket ends where it stands; lines without brackets end with their last value.
+        if event.start_mark.index != event.end_mark.index:
+            self.end = self._behind(event)
 
     def _place(self, event: Any) -> Place:
         return event.start_mark.line + 1 + self.offset, event.start_mark.column + 1
+
+    def _behind(self, event: Any) -> Place:
+        return event.end_mark.line + 1 + self.offset, event.end_mark.column + 1
 
     def _fault(self, event: Any, rule: str, text: str) -> None:
         self.problems.append(Problem(self.file, *self._place(event), Level.ERROR, rule, text))

@@ -150,7 +150,7 @@ def provenance(view: View, found: Article) -> RichText:
 
 
 def _draft_notice(view: View, found: Article) -> RichText:
-    if view.text(found).review is not None or not view.settings.show_draft_notice:
+    if view.text(found).reviewed or not view.settings.show_draft_notice:
         return RichText()
     return italic(view.tr("Draft: a native speaker has not read this text yet."))
 

@@ -163,7 +163,10 @@ def test_start_and_swap_log_version_and_counts_with_overdue_articles(
 ) -> None:
     caplog.set_level(logging.INFO, "bot.knowledge")
     library = Library.open(folder, OVERDUE_SOON, max_age_days=500)
-    counts = "2 articles in 2 languages (4 drafted, 0 reviewed), 3 contacts: 0 errors"
+    counts = (
+        "2 articles in 2 languages (en: 2 drafted, 0 reviewed; lo: 2 drafted, 0 reviewed), "
+        "3 contacts: 0 errors"
+    )
     first = library.current.catalogue.version
     assert caplog.messages == [f"content {first} is in use: {counts}, 0 warnings"]
     change(WAGES_EN, "Unpaid wages", "No pay")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from bot.problems import Level, Problem
-from bot.yamlfile import MAX_DEPTH, parse, validate, validate_at
+from bot.yamlfile import MAX_DEPTH, Path, Place, parse, validate, validate_at
 
 
 def _said(text: str) -> list[str]:
@@ -52,6 +52,21 @@ def test_every_value_and_key_has_its_place() -> None:
         ("a", 0, "b"): (3, 5),
         ("a", 0, "d"): (4, 5),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a: b  # note\nc:\n", {("a",): (2, 5), ("c",): (3, 3), (): (3, 3)}),
+        ("a: 'b'  ", {("a",): (2, 7), (): (2, 7)}),
+        ("a: {b: [c,\n  d] }  # note", {("a",): (3, 7), ("a", "b"): (3, 5), (): (3, 7)}),
+        ("a:\n  b: c  # note\n# note\n", {("a",): (3, 7), ("a", "b"): (3, 7), (): (3, 7)}),
+        ("- a\n- b\n\n", {(1,): (3, 4), (): (3, 4)}),
+    ],
+)
+def test_every_value_has_the_place_behind_its_last_sign(text: str, ends: dict[Path, Place]) -> None:
+    found = parse(text, "f", first_line=2).ends
+    assert {path: found[path] for path in ends} == ends
 
 
 def test_a_place_that_was_not_written_is_that_of_its_parent() -> None:

@@ -17,7 +17,6 @@ from bot.catalogue.model import (
     Language,
     Part,
     PlaceName,
-    Review,
     Source,
     Topic,
 )
@@ -102,14 +101,14 @@ def _article(entry: ArticleEntry, content: Content) -> Article:
 
 
 def _text(text: TextFile, front: FrontMatter) -> ArticleText:
-    reviewed = front.translation.reviewed if front.translation else None
     return ArticleText(
         title=front.title,
         summary=front.summary,
         parts=tuple(Part(part.heading, part.markdown) for part in text.parts),
         questions=front.questions,
         other_scripts=MappingProxyType(dict(front.questions_other_scripts)),
-        review=Review(reviewed.by, reviewed.on) if reviewed else None,
+        review=text.review,
+        digest=text.digest,
     )
 
 

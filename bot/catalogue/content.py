@@ -8,6 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
+from bot.catalogue.model import Review
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -65,7 +66,8 @@ class Placed(Generic[T_co]):
 class TextFile:
     """One article in one language, as readers see it. ``front`` is None when that part is faulty.
 
-    ``links`` are the well-formed ones; ``references`` what stands in the file where values are shown.
+    ``links`` are the well-formed ones; ``references`` what stands in the file where values are shown;
+    ``digest`` stands for the words as written in the file.
     """
 
     language: str
@@ -77,7 +79,20 @@ class TextFile:
     lines: tuple[BodyLine, ...]
     parts: tuple[BodyPart, ...]
     links: tuple[Link, ...]
+    digest: str
     references: tuple[Reference, ...] = ()
+
+    @property
+    def review(self) -> Review | None:
+        """Who approved the text, be it as it is now or as it was."""
+        translation = self.front.translation if self.front else None
+        return Review(**translation.reviewed.model_dump()) if translation else None
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a native speaker has read the text as it is now."""
+        review = self.review
+        return review is not None and review.covers(self.digest)
 
     def fault(self, text: str, *path: str | int) -> Fault:
         """Return a fault in the front matter."""

@@ -18,13 +18,20 @@ MAX_AGE_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is: for the line that closes a report."""
+class State:
+    """How many texts of a language no native speaker has read as they are now, and how many are read."""
 
-    articles: int
-    languages: int
+    language: str
     drafted: int
     reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is: for the line that closes a report. ``states``: one per language, by code."""
+
+    articles: int
+    states: tuple[State, ...]
     contacts: int
 
 
@@ -61,12 +68,9 @@ def load(folder: Path, today: date, *, max_age_days: int = MAX_AGE_DAYS) -> Load
 
 
 def _counts(content: Content) -> Counts:
-    fronts = [text.front for text in content.texts if text.front is not None]
-    reviewed = sum(1 for front in fronts if front.translation is not None)
-    return Counts(
-        articles=len(content.articles),
-        languages=len(content.languages),
-        drafted=len(fronts) - reviewed,
-        reviewed=reviewed,
-        contacts=len(content.contacts),
-    )
+    texts = [text for text in content.texts if text.front is not None]
+    states = []
+    for code in sorted(content.languages):
+        read = [text.reviewed for text in texts if text.language == code]
+        states.append(State(code, read.count(False), read.count(True)))
+    return Counts(len(content.articles), tuple(states), len(content.contacts))

@@ -114,7 +114,12 @@ def links(line: BodyLine) -> Iterator[Link]:
 
 def plain_text(markdown: str, replace: Callable[[str, str], str] = lambda text, _: text) -> str:
     """Return ``markdown`` without marks of bold and links; ``replace(text, target)`` renders a link."""
-    return _LINK.sub(lambda link: replace(link[1], link[2]), markdown).replace("**", "")
+    return with_links(markdown, replace).replace("**", "")
+
+
+def with_links(markdown: str, replace: Callable[[str, str], str]) -> str:
+    """Return ``markdown`` with ``replace(text, target)`` in place of each well-formed link."""
+    return _LINK.sub(lambda link: replace(link[1], link[2]), markdown)
 
 
 def blank_targets(line: str) -> str:

@@ -181,10 +181,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A native speaker's approval: who read the text, and when."""
+    """A native speaker's approval: who read the text, when, and the digest ``of`` what was read.
+
+    Without a digest (written by hand) nobody can tell whether the text has changed since.
+    """
 
     by: str
     on: date
+    of: str | None = None
+
+    def covers(self, digest: str) -> bool:
+        """Tell whether the text of this digest is the one that was read, as far as is known."""
+        return self.of in (None, digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +201,8 @@ class ArticleText:
 
     ``questions`` are example questions in the language's own script; ``other_scripts`` the same
     language (or a neighbour's) as people type it in other scripts: ``"latin"``, ``"thai"``.
-    ``review`` is None while the text is drafted: not yet read by a native speaker.
+    ``review`` is None while no native speaker has ever read the text; ``digest`` stands for what a
+    reader of it reads (see :mod:`bot.catalogue.digest`).
     """
 
     title: str
@@ -202,6 +211,12 @@ class ArticleText:
     questions: tuple[str, ...]
     other_scripts: Mapping[str, tuple[str, ...]]
     review: Review | None
+    digest: str = ""
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a native speaker has read the text as it is now; it is drafted otherwise."""
+        return self.review is not None and self.review.covers(self.digest)
 
 
 @dataclass(frozen=True, slots=True)

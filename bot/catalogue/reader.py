@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from bot.catalogue.content import Content, Placed, TextFile
+from bot.catalogue.digest import digest
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
 from bot.catalogue.schema import (
@@ -218,7 +219,7 @@ class _Reader:
         raw = self.files.read(path)
         if raw is None:
             document = Document(name, None, {}, {}, ())
-            return TextFile(language.name, topic, path.stem, name, document, None, (), (), ())
+            return TextFile(language.name, topic, path.stem, name, document, None, (), (), (), "")
         split = split_front_matter(raw)
         front = None
         if split.front is None:
@@ -229,8 +230,9 @@ class _Reader:
             self.documents.append(document)
             front, problems = validate(document, FrontMatter)
             self.problems += problems
+        written = body_lines(split.body, split.body_line)
         shown, above = wording.front(front, document) if front else (None, ())
-        lines, below = wording.lines(body_lines(split.body, split.body_line))
+        lines, below = wording.lines(written)
         return TextFile(
             language=language.name,
             folder=topic,
@@ -241,6 +243,7 @@ class _Reader:
             lines=lines,
             parts=tuple(split_parts(lines)),
             links=tuple(link for line in lines for link in links(line)),
+            digest=digest(front.title, front.summary, tuple(split_parts(written))) if front else "",
             references=(*above, *below),
         )
 

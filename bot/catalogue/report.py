@@ -25,10 +25,13 @@ def summary(loaded: Loaded) -> str:
     """Return how much content there is, how much of it nobody has reviewed, and how many faults."""
     counts = loaded.counts
     errors = len(loaded.errors)
+    states = "; ".join(
+        f"{one.language}: {one.drafted} drafted, {one.reviewed} reviewed" for one in counts.states
+    )
     warnings = sum(1 for one in loaded.problems if one.level is Level.WARNING)
     return (
-        f"{_number(counts.articles, 'article')} in {_number(counts.languages, 'language')} "
-        f"({counts.drafted} drafted, {counts.reviewed} reviewed), "
+        f"{_number(counts.articles, 'article')} in {_number(len(counts.states), 'language')} "
+        f"({states or 'no texts'}), "
         f"{_number(counts.contacts, 'contact')}: "
         f"{_number(errors, 'error')}, {_number(warnings, 'warning')}"
     )

@@ -26,8 +26,8 @@ summary: >-
 # 8 to 15 ways in which different people really ask: stories, half sentences, single words.
 questions:
   - TODO
-# drafted: no native speaker has read the text yet. Afterwards:
-#   translation: {{reviewed: {{by: Name, on: {today}}}}}
+# drafted: no native speaker has read the text yet. `thangdee review` prints it for one to read,
+# `thangdee review --record` writes down here who did.
 translation: drafted
 # Below: every "## " heading begins a new screen of at most 12 short lines. First steps, then details.
 # Numbers are linked, never written: [words](contact:id). Other articles: [words](article:id).
@@ -65,7 +65,7 @@ def scaffold(folder: Path, topic: str, article_id: str, today: date) -> list[Pat
     try:
         for path in texts:
             path.parent.mkdir(exist_ok=True)
-            path.write_text(_TEXT.format(today=today.isoformat()), encoding="utf-8")
+            path.write_text(_TEXT, encoding="utf-8")
         catalogue.write_bytes(after.encode())
     except OSError as error:
         raise ThangdeeError(f"{error.filename} cannot be written: {error.strerror}") from error

@@ -22,6 +22,7 @@ _AS_OF = re.compile(r"\d{4}(-\d{2}){0,2}")
 _AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _QUOTED = re.compile(r"'[^']*'")
 _DATE_FIELDS = {"d", "dd", "M", "MM", "MMM", "MMMM", "y"}
+_DIGEST = re.compile(r"[0-9a-f]{8}")
 
 
 def _filled(text: str) -> str:
@@ -78,6 +79,12 @@ def _date_pattern(pattern: str) -> str:
     return pattern
 
 
+def _digest(text: str) -> str:
+    if not _DIGEST.fullmatch(text):
+        raise ValueError("must be 8 signs 0-9 a-f, as `thangdee review --record` writes them")
+    return text
+
+
 def _flag(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value)
 
@@ -100,6 +107,7 @@ Amount = Annotated[Line, AfterValidator(_amount)]
 """A number as readers see it: 7,600."""
 Unit = Annotated[Line, AfterValidator(_unit)]
 DatePattern = Annotated[Line, AfterValidator(_date_pattern)]
+Digest = Annotated[str, AfterValidator(_digest)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Texts = Annotated[dict[str, Line], AfterValidator(_with_fallback)]
 """A short text per language, English always among them."""
@@ -322,10 +330,11 @@ class OffTopicFile(Entry):
 
 
 class ReviewEntry(Entry):
-    """Who read a text, and when."""
+    """Who read a text, when, and the digest of what was read."""
 
     by: Line
     on: Day
+    of: Digest | None = None
 
 
 class TranslationEntry(Entry):

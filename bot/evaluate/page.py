@@ -1,4 +1,4 @@
-"""A report as one page that needs nothing else: no network, no script, light and dark, any width."""
+"""A report as one page, light and dark."""
 
 from __future__ import annotations
 
@@ -14,29 +14,22 @@ from bot.evaluate.plot import calibration_plot, cutoff_plot
 from bot.evaluate.report import Report
 from bot.evaluate.style import STYLE
 from bot.evaluate.text import KINDS, error
+from bot.htmlfile import document
 from bot.matching.answer import PROBABLE_SCORE, SURE_SCORE
 from bot.terminal import visible
 
 _MARKS = (("sure", SURE_SCORE), ("choice", PROBABLE_SCORE))
-_HEAD = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark">
-<title>How questions find their articles</title>
-"""
+_TITLE = "How questions find their articles"
 
 
 def page(reports: Iterable[Report], catalogue: Catalogue) -> str:
     """Return the page: figures, plots, confusions and, article by article, the questions lost."""
     body = "".join(part for report in reports for part in _report(report, catalogue))
-    return (
-        f"{_HEAD}<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>How questions find their articles</h1>\n<p>Content {escape(catalogue.version)}; "
-        f"cut-offs: choice {PROBABLE_SCORE}, sure {SURE_SCORE}.</p>\n{body}</main>\n</body>\n</html>\n"
+    head = (
+        f"<h1>{_TITLE}</h1>\n<p>Content {escape(catalogue.version)}; "
+        f"cut-offs: choice {PROBABLE_SCORE}, sure {SURE_SCORE}.</p>\n"
     )
+    return document(_TITLE, STYLE, head + body)
 
 
 def _report(report: Report, catalogue: Catalogue) -> Iterator[str]:

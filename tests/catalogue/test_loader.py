@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue.loader import Counts, load
+from bot.catalogue.loader import Counts, State, load
 from bot.catalogue.model import (
     Article,
     ArticleText,
@@ -46,7 +46,7 @@ from tests.catalogue.tree import (
 def test_valid_content_has_no_problems(workplace: Path) -> None:
     found = loaded(workplace)
     assert found.problems == ()
-    assert found.counts == Counts(articles=2, languages=2, drafted=4, reviewed=0, contacts=3)
+    assert found.counts == Counts(2, (State("en", 2, 0), State("lo", 2, 0)), contacts=3)
 
 
 def test_an_article_arrives_whole(workplace: Path) -> None:
@@ -71,6 +71,7 @@ def test_an_article_arrives_whole(workplace: Path) -> None:
                 questions=tuple(f"ask {number}" for number in range(1, 9)),
                 other_scripts={},
                 review=None,
+                digest="9a4a658d",
             ),
             "lo": ArticleText(
                 title="ໂທຫາຕຳຫຼວດ",
@@ -79,6 +80,7 @@ def test_an_article_arrives_whole(workplace: Path) -> None:
                 questions=tuple(f"ຖາມ {number}" for number in range(1, 9)),
                 other_scripts={"latin": ("to ha tamluat",), "thai": ("โทรหาตำรวจ",)},
                 review=None,
+                digest="78b5d196",
             ),
         },
     )
@@ -184,10 +186,21 @@ def test_a_review_arrives_with_name_and_date_and_is_counted(workplace: Path) -> 
     review = "translation:\n  reviewed: {by: Noy, on: 2026-11-20}"
     found = loaded(workplace, {POLICE_LO: ("translation: drafted", review)})
     assert found.problems == ()
-    assert found.counts == Counts(articles=2, languages=2, drafted=3, reviewed=1, contacts=3)
+    assert found.counts == Counts(2, (State("en", 2, 0), State("lo", 1, 1)), contacts=3)
     assert found.catalogue is not None
     text = found.catalogue.articles["police"].text("lo")
     assert text.review == Review("Noy", date(2026, 11, 20))
+    assert text.reviewed
+
+
+def test_a_review_of_another_text_arrives_but_does_not_count(workplace: Path) -> None:
+    review = "translation: {reviewed: {by: Noy, on: 2026-11-20, of: 00c0ffee}}"
+    found = loaded(workplace, {POLICE_LO: ("translation: drafted", review)})
+    assert found.counts == Counts(2, (State("en", 2, 0), State("lo", 2, 0)), contacts=3)
+    assert found.catalogue is not None
+    text = found.catalogue.articles["police"].text("lo")
+    assert text.review == Review("Noy", date(2026, 11, 20), "00c0ffee")
+    assert not text.reviewed
 
 
 def test_a_retired_article_is_known_by_the_one_that_takes_its_place(workplace: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from telegram import MessageEntity
 
 from bot import directory
-from bot.catalogue.model import Catalogue, Confidence, Part
+from bot.catalogue.model import Catalogue, Confidence, Part, Review
 from bot.i18n import translator
 from handlers import pages
 from handlers.navigate import page
@@ -154,6 +154,10 @@ def test_a_draft_says_so_and_a_reviewed_text_does_not(catalogue: Catalogue) -> N
     drafted = replace(article.texts["en"], review=None)
     shown = pages.summary(view, replace(article, texts={"en": drafted}))
     assert said in shown.content.text
+    read = replace(drafted, review=Review("Noy", article.checked, drafted.digest))
+    for review, told in ((read, False), (replace(read, digest="changed"), True)):
+        shown = pages.summary(view, replace(article, texts={"en": review}))
+        assert (said in shown.content.text) is told
     quiet = replace(view, settings=SETTINGS.model_copy(update={"show_draft_notice": False}))
     assert said not in pages.article(quiet, WAGES).content.text
 

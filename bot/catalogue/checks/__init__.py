@@ -12,6 +12,7 @@ from bot.catalogue.checks import (
     places,
     presence,
     questions,
+    review,
     values,
     writing,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "places",
     "presence",
     "questions",
+    "review",
     "run",
     "values",
     "writing",

@@ -29,7 +29,7 @@ def future_date(content: Content) -> Iterator[Fault]:
     today = content.today.isoformat()
     for article in content.articles:
         if article.value.checked > content.today:
-            yield article.fault(_future(article.value.checked.isoformat(), today), "checked")
+            yield article.fault(future(article.value.checked.isoformat(), today), "checked")
     entries: list[Placed[SourceEntry] | Placed[ContactEntry] | Placed[FactEntry]] = [
         *content.sources,
         *content.contacts,
@@ -37,16 +37,17 @@ def future_date(content: Content) -> Iterator[Fault]:
     ]
     for entry in entries:
         if entry.value.as_of > today:
-            yield entry.fault(_future(entry.value.as_of, today), "as_of")
+            yield entry.fault(future(entry.value.as_of, today), "as_of")
     for value in content.values:
         if value.value.since is not None and value.value.since > today:
-            yield value.fault(_future(value.value.since, today), "since")
+            yield value.fault(future(value.value.since, today), "since")
     for text in content.texts:
         translation = text.front.translation if text.front else None
         if translation and translation.reviewed.on > content.today:
             day = translation.reviewed.on.isoformat()
-            yield text.fault(_future(day, today), "translation", "reviewed", "on")
+            yield text.fault(future(day, today), "translation", "reviewed", "on")
 
 
-def _future(day: str, today: str) -> str:
+def future(day: str, today: str) -> str:
+    """Return what is wrong with a day after today; both are written as in the files."""
     return f"{day} lies in the future (today is {today}); write the day on which it was really done"
