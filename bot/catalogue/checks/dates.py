@@ -35,6 +35,9 @@ def future_date(content: Content) -> Iterator[Fault]:
     for contact in content.contacts:
         if contact.value.as_of > today:
             yield contact.fault(_future(contact.value.as_of, today), "as_of")
+    for fact in content.facts:
+        if fact.value.as_of > today:
+            yield fact.fault(_future(fact.value.as_of, today), "as_of")
     for text in content.texts:
         translation = text.front.translation if text.front else None
         if translation and translation.reviewed.on > content.today:
