@@ -3,6 +3,7 @@
 from bot.catalogue.checks import (
     dates,
     entries,
+    figures,
     ids,
     lengths,
     links,
@@ -19,6 +20,7 @@ __all__ = [
     "RULES",
     "dates",
     "entries",
+    "figures",
     "ids",
     "lengths",
     "links",
