@@ -71,8 +71,9 @@ _reading(
 )
 _reading(
     "stray-file",
-    "A file in a language folder is neither `language.yaml` nor an article, so nobody will see it. "
-    "Give it the right place and ending (`<topic>/<id>.md`), or delete it.",
+    "A file in a language folder is neither `language.yaml` nor an article, or one in `facts/` does not "
+    "end in `.yaml`, so nobody will see it. Give it the right place and ending (`<topic>/<id>.md`), or "
+    "delete it.",
     Level.WARNING,
 )
 _reading(

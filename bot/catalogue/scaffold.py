@@ -12,7 +12,7 @@ from bot.catalogue.reader import LANGUAGE_FILE
 from bot.errors import ProblemsError, ThangdeeError
 from bot.yamlfile import parse
 
-_ENTRY = {"icon": '"📄"', "sources": "[]", "contacts": "[]", "related": "[]"}
+_ENTRY = {"icon": '"📄"', "sources": "[]", "contacts": "[]", "related": "[]", "facts": "[]"}
 
 _TEXT = """\
 ---
@@ -32,7 +32,7 @@ translation: drafted
 # Below: every "## " heading begins a new screen of at most 12 short lines. First steps, then details.
 # Numbers are linked, never written: [words](contact:id). Other articles: [words](article:id).
 # Wages, fees and fines are named, not typed: {{name-of-a-value}}; values.yaml lists them.
-# State only what a source supports; name it under sources in catalogue.yaml.
+# State only what an entry of facts/ says. Name it under facts, and its source, in catalogue.yaml.
 ---
 ## TODO
 1. TODO
@@ -50,7 +50,7 @@ def scaffold(folder: Path, topic: str, article_id: str, today: date) -> list[Pat
     before = _read(catalogue)
     number = _place_for(parse(before, str(catalogue)).data, topic, article_id)
     entry = {"id": article_id, **_ENTRY, "checked": today.isoformat()}
-    order = ("id", "icon", "checked", "sources", "contacts", "related")
+    order = ("id", "icon", "checked", "sources", "contacts", "related", "facts")
     after = insert_article(before, number, {key: entry[key] for key in order})
     if after is None:
         raise ThangdeeError(

@@ -204,7 +204,7 @@ class FactsFile(Entry):
 
 
 class FactEntry(Identified):
-    """One fact of ``facts/``; ``source`` is missing when it could not be read again."""
+    """One fact of ``facts/``; ``source`` is missing when none was read, and of worked examples."""
 
     fact: Line
     as_of: AsOf
@@ -367,6 +367,7 @@ FILES: dict[str, tuple[type[Entry], ...]] = {
     "contacts.yaml": (ContactsFile, ContactEntry),
     "names.yaml": (NamesFile, PlaceEntry, AgencyEntry),
     "sources.yaml": (SourcesFile, SourceEntry),
+    "facts/<area>.yaml": (FactsFile, FactEntry),
     "urgent.yaml": (UrgentFile, CategoryEntry),
     "values.yaml": (ValuesFile, ValueEntry),
     "off_topic.yaml": (OffTopicFile,),

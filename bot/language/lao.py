@@ -27,7 +27,8 @@ _AM = re.compile(
 _SAME_TONE_TWICE = re.compile(f"([{TONES}])\\1+")
 _NOT_TONE = re.compile(f"[^{TONES}]+")
 _ALIKE = (("\u0ec0\u0ec0", "\u0ec1"), ("\u0eab\u0e99", "\u0edc"), ("\u0eab\u0ea1", "\u0edd"))
-_DIGITS = {base + digit: str(digit) for base in (0x0ED0, 0x0E50) for digit in range(10)}
+DIGITS = {base + digit: str(digit) for base in (0x0ED0, 0x0E50) for digit in range(10)}
+"""Lao and Thai digits -> 0-9, for :meth:`str.translate`."""
 _LOOSE = str.maketrans(
     {**dict.fromkeys([*TONES, "\u0ebb", " "]), "\u0ea3": "\u0ea5", "\u0ebc": "\u0ea5"}
 )
@@ -54,7 +55,7 @@ def canonical(text: str) -> str:
     blanks with none at the ends. Running it again changes nothing.
     """
     folded = unicodedata.normalize("NFD", text).casefold().replace("\u200d", "")
-    return " ".join(compose(folded).translate(_DIGITS).split())
+    return " ".join(compose(folded).translate(DIGITS).split())
 
 
 def loose(text: str) -> str:

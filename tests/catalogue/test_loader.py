@@ -19,6 +19,7 @@ from bot.catalogue.model import (
     Confidence,
     Contact,
     Danger,
+    Fact,
     Help,
     Language,
     Part,
@@ -105,6 +106,17 @@ def test_everything_else_arrives_whole(workplace: Path) -> None:
             "https://example.org/list",
         )
     }  # fmt: skip
+    assert catalogue.facts == {
+        "pay-in-3-days": Fact(
+            id="pay-in-3-days",
+            fact="In Thailand wages are due within 3 days after a job ends.",
+            as_of="2024-07",
+            confidence=Confidence.MEDIUM,
+            source="ministry",
+            caution="An older text says 7 days.",
+        )
+    }
+    assert catalogue.articles["wages"].facts == ("pay-in-3-days",)
     assert list(catalogue.contacts) == ["th-police", "th-unsure", "th-office"]
     assert catalogue.contacts["th-police"] == Contact(
         id="th-police",

@@ -263,6 +263,13 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "are en/<topic>/<id>.md; move or delete it (stray-file)"
         ],
     ),
+    "a file that is no file of facts": (
+        {"content/facts/notes.md": "to do"},
+        [
+            "content/facts/notes.md:1:1: [warning] this is no file of facts: those end in "
+            ".yaml; move or delete it (stray-file)"
+        ],
+    ),
     "a folder with articles but without language.yaml": (
         {"content/km/help-now/police.md": "---\n---\n"},
         [

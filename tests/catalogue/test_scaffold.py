@@ -18,6 +18,7 @@ ENTRY = """\
         sources: []
         contacts: []
         related: []
+        facts: []
 """
 
 
@@ -58,9 +59,9 @@ def test_the_result_loads_and_says_what_is_still_to_be_written(workplace: Path) 
     )
     names = "with ids of"
     assert [str(one) for one in found.problems] == [
-        "content/catalogue.yaml:21:13: [error] 'dismissed' names no contact; add 'contacts: "
+        "content/catalogue.yaml:22:13: [error] 'dismissed' names no contact; add 'contacts: "
         f"[id, …]' {names} contacts.yaml (missing-contact)",
-        "content/catalogue.yaml:21:13: [error] 'dismissed' names no source; add 'sources: "
+        "content/catalogue.yaml:22:13: [error] 'dismissed' names no source; add 'sources: "
         f"[id, …]' {names} sources.yaml (missing-source)",
         *(
             f"content/{language}/complaints/dismissed.md:{place}: [error] {text}"

@@ -13,6 +13,7 @@ TODAY = date(2026, 11, 21)
 CATALOGUE = "content/catalogue.yaml"
 SOURCES = "content/sources.yaml"
 CONTACTS = "content/contacts.yaml"
+FACTS = "content/facts/rights.yaml"
 NAMES = "content/names.yaml"
 URGENT = "content/urgent.yaml"
 ENGLISH = "content/en/language.yaml"
@@ -49,6 +50,7 @@ topics:
         checked: 2026-11-01
         sources: [ministry]
         contacts: [th-police]
+        facts: [pay-in-3-days]
 """,
     SOURCES: """\
 sources:
@@ -90,6 +92,15 @@ contacts:
     sources: [ministry]
     as_of: '2026'
     confidence: medium
+""",
+    FACTS: """\
+facts:
+  - id: pay-in-3-days
+    fact: In Thailand wages are due within 3 days after a job ends.
+    as_of: 2024-07
+    source: ministry
+    confidence: medium
+    caution: An older text says 7 days.
 """,
     NAMES: """\
 countries:

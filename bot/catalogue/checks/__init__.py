@@ -3,6 +3,7 @@
 from bot.catalogue.checks import (
     dates,
     entries,
+    figures,
     glossary,
     ids,
     lengths,
@@ -22,6 +23,7 @@ __all__ = [
     "RULES",
     "dates",
     "entries",
+    "figures",
     "glossary",
     "ids",
     "lengths",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from bot.catalogue.content import Content, Fault, TextFile
-from bot.catalogue.markdown import plain_text
+from bot.catalogue.checks.shown import shown
+from bot.catalogue.content import Content, Fault
 from bot.catalogue.rules import rule
 from bot.problems import Level
 
@@ -80,19 +80,13 @@ def phone_in_text(content: Content) -> Iterator[Fault]:
         {contact.value.country for contact in content.contacts} & phonenumbers.SUPPORTED_REGIONS
     )
     for text in content.texts:
-        for line, column, said in _said(text):
-            for number in _numbers(said, short_codes, countries):
-                place = (line, column) if column else (line, said.find(number) + 1)
+        for one in shown(text):
+            for number in _numbers(one.text, short_codes, countries):
                 what = f"'{number}' is a phone number in digits"
-                yield text.fault_at(*place, f"{what}; link its contact: [words](contact:id)")
-
-
-def _said(text: TextFile) -> Iterator[tuple[int, int, str]]:
-    """Yield what readers see, with line and column (0: the column is that of the finding)."""
-    for key in ("title", "summary"):
-        yield *text.document.place((key,)), getattr(text.front, key, "")
-    for line in text.lines:
-        yield line.number, 0, plain_text(line.text)
+                yield text.fault_at(
+                    *one.place(number, one.text.find(number)),
+                    f"{what}; link its contact: [words](contact:id)",
+                )
 
 
 def _numbers(said: str, short_codes: set[str], countries: list[str]) -> Iterator[str]:

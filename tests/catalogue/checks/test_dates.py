@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.catalogue.conftest import Faults
-from tests.catalogue.tree import CATALOGUE, CONTACTS, POLICE_EN, SOURCES, Change
+from tests.catalogue.tree import CATALOGUE, CONTACTS, FACTS, POLICE_EN, SOURCES, Change
 
 CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     "an article checked a year and a day ago": (
@@ -28,13 +28,16 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "2026-11-21); write the day on which it was really done (future-date)"
         ],
     ),
-    "a source and a contact from the future": (
+    "a source, a contact and a fact from the future": (
         {
             SOURCES: ("as_of: '2026-10'", "as_of: '2026-12'"),
+            FACTS: ("as_of: 2024-07", "as_of: 2026-12"),
             CONTACTS: ("as_of: '2026'", "as_of: '2027'"),
         },
         [
             "content/contacts.yaml:10:12: [error] 2027 lies in the future (today is "
+            "2026-11-21); write the day on which it was really done (future-date)",
+            "content/facts/rights.yaml:4:12: [error] 2026-12 lies in the future (today is "
             "2026-11-21); write the day on which it was really done (future-date)",
             "content/sources.yaml:7:12: [error] 2026-12 lies in the future (today is "
             "2026-11-21); write the day on which it was really done (future-date)",

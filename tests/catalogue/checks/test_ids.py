@@ -7,7 +7,16 @@ from collections.abc import Mapping
 import pytest
 
 from tests.catalogue.conftest import Faults
-from tests.catalogue.tree import CATALOGUE, CONTACTS, NAMES, POLICE_EN, URGENT, Change
+from tests.catalogue.tree import (
+    CATALOGUE,
+    CONTACTS,
+    FACTS,
+    NAMES,
+    POLICE_EN,
+    URGENT,
+    VALID,
+    Change,
+)
 
 CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     "an id that no button can carry": (
@@ -96,6 +105,52 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         [
             "content/contacts.yaml:9:15: [error] 'who' is not in sources.yaml; correct it, "
             "or add the entry there (unknown-source)"
+        ],
+    ),
+    "an unknown source of a fact": (
+        {FACTS: ("source: ministry", "source: ministery")},
+        [
+            "content/facts/rights.yaml:5:13: [error] 'ministery' is not in sources.yaml; did "
+            "you mean 'ministry'? (unknown-source)"
+        ],
+    ),
+    "an unknown fact of an article": (
+        {CATALOGUE: ("[pay-in-3-days]", "[pay-in-3-day]")},
+        [
+            "content/catalogue.yaml:21:17: [error] 'pay-in-3-day' is not in facts/; did you "
+            "mean 'pay-in-3-days'? (unknown-fact)"
+        ],
+    ),
+    "an unknown fact that an example was worked out from": (
+        {FACTS: ("source: ministry", "worked_from: [wage]")},
+        [
+            "content/facts/rights.yaml:5:19: [error] 'wage' is not in facts/; correct it, or "
+            "add the entry there (unknown-fact)"
+        ],
+    ),
+    "two facts with one id in two files": (
+        {"content/facts/worked.yaml": VALID[FACTS]},
+        [
+            "content/facts/worked.yaml:2:9: [error] the fact 'pay-in-3-days' stands already "
+            "on line 2 of content/facts/rights.yaml; rename or remove one of the two "
+            "(duplicate-id)"
+        ],
+    ),
+    "a fact's id of more than 64 characters": (
+        {FACTS: ("id: pay-in-3-days", f"id: {'pay-' * 16}3"), CATALOGUE: ("[pay-in-3-days]", "[]")},
+        [
+            "content/facts/rights.yaml:2:9: [error] "
+            "'pay-pay-pay-pay-pay-pay-pay-pay-pay-pay-pay-pay-pay-pay-pay-pay-3' cannot be an "
+            "id: use small letters a-z, digits and single hyphens, at most 64 signs, because "
+            "Telegram's buttons and links carry no more (bad-id)"
+        ],
+    ),
+    "nothing about facts when one of their files cannot be read": (
+        {"content/facts/worked.yaml": "facts: [\n", CATALOGUE: ("[pay-in-3-days]", "[x]")},
+        [
+            "content/facts/worked.yaml:2:1: [error] not readable as YAML: did not find "
+            "expected node content; look for a missing space after ':', a missing quote or "
+            "wrong indentation on this line or the one above (yaml-syntax)"
         ],
     ),
     "an unknown contact of an article": (
