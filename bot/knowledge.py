@@ -28,6 +28,14 @@ DESCRIBES = 0.15
 """Weight of a summary or heading beside a question. With them cross-validated top-1 over 28 articles
 rises from 0.74 to 0.76, English from 0.65 to 0.68; 0.4 does the same."""
 
+EASIER = 1.9
+"""Log-odds by which what people ask is easier than an example question that was not learned.
+
+The examples of an article were written to be unlike one another: of those left out 40% are found, of
+the development questions 70%, at the same shares. This one number was set on the latter, on which stated
+probabilities are off by 5 points (by 33 without it); on examples left out they are too high by 25.
+"""
+
 _Fingerprint = frozenset[tuple[str, int, int]]
 _log = logging.getLogger(__name__)
 
@@ -60,7 +68,7 @@ def fit(catalogue: Catalogue, learned: Path | None = None) -> Knowledge:
         learned,
         provinces(catalogue),
     )
-    matcher = Matcher.fit(examples, learned, unrelated)
+    matcher = Matcher.fit(examples, learned, unrelated, EASIER)
     answerer = Answerer(matcher, urgency, Offices(catalogue), outlines(catalogue))
     return Knowledge(catalogue, answerer)
 

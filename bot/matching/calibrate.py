@@ -16,11 +16,13 @@ from bot.matching.space import Bag, Floats
 Numbers = npt.NDArray[np.float64]
 
 FOLDS = 3
-"""Rounds of withholding; each costs a training."""
+"""A third of the examples is withheld in a round; each round costs a training."""
+ENOUGH = 5000
+"""From so many examples on one round tells all: 2,000 answers for three numbers."""
 FEWEST = 300
 """Examples below which nothing can be learned from withholding some of them."""
 _WITHHELD_LABELS = 5
-"""Every fifth label is withheld in a round: what asks for it has no answer then."""
+"""Without unrelated examples every fifth label is withheld in a round: its own have no answer then."""
 _CAUTION = 1.0
 """Strength of the pull to 0 on what is learned."""
 
@@ -40,7 +42,7 @@ class Calibration:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, at))))
 
 
-STANDARD = Calibration(1.5, 0.0, -2.0)
+STANDARD = Calibration(1.5, 0.0, -1.0)
 """For sets too small to learn from, set by eye on ten examples."""
 
 
@@ -65,37 +67,45 @@ def learn(
     """Return the calibration for examples that are ``bags`` with places less than ``size``.
 
     Labels from ``known`` on are unrelated: nothing is right about what asks for them. In each of three
-    rounds a third of the examples and a fifth of the labels are withheld, and both are asked for; only
-    examples of full importance (1) are asked. With few examples: :data:`STANDARD`.
+    rounds a third of the examples and of the unrelated labels, or of all labels a fifth if none is
+    unrelated, are withheld and asked for; only examples of full importance (1) are asked. Unrelated ones
+    count half in sum however many they are: what tells them apart is to be learned, not how frequent
+    they are. With few examples: :data:`STANDARD`.
     """
     if len(labels) < FEWEST or len(set(labels)) < 2 * _WITHHELD_LABELS:
         return STANDARD
     turn = _turns(labels)
+    every = FOLDS if max(labels) >= known else _WITHHELD_LABELS
     rows: list[tuple[float, float]] = []
     right: list[bool] = []
-    for fold in range(FOLDS):
-        asked = [place == fold for place in turn]
-        kept = [
+    strange: list[bool] = []
+    for fold in range(FOLDS if len(labels) < ENOUGH else 1):
+        gone = {n for n in set(labels) if n % every == fold and (n >= known or max(labels) < known)}
+        asked = [
             n
             for n, label in enumerate(labels)
-            if not (asked[n] and importance[n] == 1) and label % _WITHHELD_LABELS != fold
+            if importance[n] == 1 and (label in gone if label >= known else turn[n] == fold)
         ]
-        names = sorted({labels[n] for n in kept})
+        left_out = set(asked)
+        kept = [n for n, label in enumerate(labels) if n not in left_out and label not in gone]
+        names = sorted({labels[n] for n in kept if labels[n] < known})
         numbers = {label: number for number, label in enumerate(names)}
         ranker = Ranker.train(
             [bags[n] for n in kept],
-            [numbers[labels[n]] for n in kept],
+            [numbers.get(labels[n], len(names)) for n in kept],
             [importance[n] for n in kept],
             size,
+            len(names),
         )
-        left = sum(name < known for name in names)
-        for n, label in enumerate(labels):
-            if asked[n] and importance[n] == 1:
-                vector = ranker.space.vector(bags[n])
-                shares = softmax(ranker.scores(vector))
-                rows.append(signs(shares, left, vector.read))
-                right.append(names[int(shares[:left].argmax())] == label)
-    return _regress(np.array(rows), np.array(right, dtype=float))
+        for n in asked:
+            vector = ranker.space.vector(bags[n])
+            shares = softmax(ranker.scores(vector))
+            rows.append(signs(shares, len(names), vector.read))
+            right.append(names[int(shares[: len(names)].argmax())] == labels[n])
+            strange.append(labels[n] >= known)
+    others = np.array(strange)
+    weights = np.where(others, (~others).sum() / max(others.sum(), 1), 1.0)
+    return _regress(np.array(rows), np.array(right, dtype=float), weights)
 
 
 def _turns(labels: Sequence[int]) -> list[int]:
@@ -108,15 +118,16 @@ def _turns(labels: Sequence[int]) -> list[int]:
     return turns
 
 
-def _regress(rows: Numbers, right: Numbers) -> Calibration:
-    """Fit a logistic regression by Newton's method."""
+def _regress(rows: Numbers, right: Numbers, counts: Numbers) -> Calibration:
+    """Fit a logistic regression to ``rows`` that count as often as told, by Newton's method."""
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-3
     x = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))])
     pull = np.diag([_CAUTION, _CAUTION, 1e-6])
     weights = np.zeros(3)
     for _ in range(20):
         chance = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        slope = x.T @ (chance - right) + pull @ weights
-        weights -= np.linalg.solve((x * (chance * (1 - chance))[:, None]).T @ x + pull, slope)
+        slope = x.T @ (counts * (chance - right)) + pull @ weights
+        curve = (x * (counts * chance * (1 - chance))[:, None]).T @ x + pull
+        weights -= np.linalg.solve(curve, slope)
     odds, evidence = (weights[:2] / spread).tolist()
     return Calibration(odds, evidence, float(weights[2] - weights[:2] / spread @ middle))

@@ -71,7 +71,8 @@ def weigh(
     best, second = labels
     places = learned.index.find(features)
     vector = learned.ranker.space.vector(learned.index.bag(features))
-    columns = learned.ranker.weights[vector.places].astype("float32")
+    ranker = learned.ranker
+    columns = ranker.weights[vector.places] * ranker.scale[vector.places, None]
     gains = dict(
         zip(
             vector.places.tolist(),

@@ -37,8 +37,10 @@ Words and stems at 1, 2: Banking77 73.8, 74.8. Sounds at 1, 0.3: Banking77 73.8,
 withheld labels 81.1, 80.9, 80.5; out-of-scope AUROC of the development set 97, 96, 95."""
 
 SOUNDS = "sound:"
-NGRAMS = ("part:", "lao:", SOUNDS)
-"""The views of letters."""
+NGRAMS = ("part:", "lao:")
+"""The views of letters as they are written."""
+PAIRS = ("pair:", "both:")
+"""The views of two pieces of another view together."""
 
 _WITHOUT_PAIRS = frozenset(("how", "where", "who", "when", "why", "thailand", "laos", "job"))
 """Concepts in so many questions that what else stands there with them tells little."""

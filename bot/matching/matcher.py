@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -22,7 +22,7 @@ from bot.matching.features import features
 from bot.matching.model import Ranker, softmax
 from bot.matching.repair import Repaired, Repairer
 from bot.matching.saved import Learned, fingerprint, load, save
-from bot.matching.space import Vocabulary, frequent
+from bot.matching.space import frequent, hashed
 
 NEARLY_THE_SAME = 0.9
 """From this likeness of letters on (rapidfuzz ratio, 0 to 1) a text counts as an example mistyped."""
@@ -37,7 +37,7 @@ PLAUSIBLE = 0.001
 _CANDIDATES = 8
 """Labels whose examples are looked through for one that the text nearly repeats."""
 _MOST_WEIGHTS = 10_000_000
-"""Above so many weights (20 MB) more of the rare n-grams are left out, up to a limit."""
+"""Above so many weights (10 MB) more of the rare pieces are left out, up to a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +84,25 @@ class Matcher:
         examples: Iterable[Example],
         folder: Path | None = None,
         unrelated: Iterable[Example] = (),
+        easier: float = 0.0,
     ) -> Matcher:
         """Learn from ``examples`` (about 2.5 ms each); of equal texts the first one's label counts.
 
         ``unrelated`` are texts that mean none of these labels; what is like them gets low scores.
-        Their own labels (weather, football) are never returned.
+        Their own labels (weather, football) are never returned. ``easier`` is how much likelier, in
+        log-odds, the best label is right for what people ask than for an example that was not learned.
 
         What is learned is kept in ``folder``; the same examples then take 0.2 ms each. The folder holds
         nothing else and may be deleted at any time.
         """
         known, others = tuple(examples), tuple(unrelated)
         if not known or folder is None:
-            return cls(known, others, _learn(known, others) if known else None)
+            return cls(known, others, _learn(known, others, easier) if known else None)
         lines = [f"{e.label}\n{e.weight}\n{e.text}" for e in (*known, *others)]
-        name = fingerprint([str(len(known)), *lines])
+        name = fingerprint([f"{len(known)} {easier}", *lines])
         learned = load(folder, name)
         if learned is None:
-            learned = _learn(known, others)
+            learned = _learn(known, others, easier)
             save(folder, name, learned)
         return cls(known, others, learned)
 
@@ -169,17 +171,21 @@ def _labels(examples: Iterable[Example]) -> list[str]:
     return sorted({example.label for example in examples})
 
 
-def _learn(examples: Sequence[Example], unrelated: Sequence[Example]) -> Learned:
-    names, others = _labels(examples), _labels(unrelated)
+def _learn(examples: Sequence[Example], unrelated: Sequence[Example], easier: float) -> Learned:
+    names = _labels(examples)
     numbers = {label: number for number, label in enumerate(names)}
-    strange = {label: number for number, label in enumerate(others, len(names))}
-    labels = [numbers[one.label] for one in examples] + [strange[one.label] for one in unrelated]
+    themes = {label: number for number, label in enumerate(_labels(unrelated), len(names))}
+    labels = [numbers[one.label] for one in examples] + [themes[one.label] for one in unrelated]
     importance = [one.weight for one in (*examples, *unrelated)]
-    vocabulary = Vocabulary()
-    bags = [vocabulary.bag(features(one.text)) for one in (*examples, *unrelated)]
-    index, bags = frequent(vocabulary, bags, _MOST_WEIGHTS // (len(names) + len(others)))
+    index, bags = frequent(
+        [hashed(features(one.text)) for one in (*examples, *unrelated)],
+        _MOST_WEIGHTS // (len(names) + bool(unrelated)),
+    )
     calibration = calibrate.learn(bags, labels, importance, len(names), len(index))
-    return Learned(index, Ranker.train(bags, labels, importance, len(index)), calibration)
+    ranker = Ranker.train(bags, labels, importance, len(index), len(names))
+    if calibration is not calibrate.STANDARD:
+        calibration = replace(calibration, offset=calibration.offset + easier)
+    return Learned(index, ranker, calibration)
 
 
 def _features(repaired: Repaired) -> dict[str, float]:

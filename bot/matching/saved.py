@@ -57,6 +57,7 @@ def save(folder: Path, name: str, learned: Learned) -> None:
         "rarity": learned.ranker.space.rarity,
         "unknown": np.float64(learned.ranker.space.unknown),
         "weights": learned.ranker.weights,
+        "scale": learned.ranker.scale,
         "calibration": np.array(astuple(learned.calibration)),
     }
     save_arrays(folder, f"matcher-{name}", arrays)
@@ -65,7 +66,7 @@ def save(folder: Path, name: str, learned: Learned) -> None:
 def _learned(saved: Arrays) -> Learned:
     return Learned(
         Index(saved["hashes"]),
-        Ranker(Space(saved["rarity"], float(saved["unknown"])), saved["weights"]),
+        Ranker(Space(saved["rarity"], float(saved["unknown"])), saved["weights"], saved["scale"]),
         Calibration(*saved["calibration"].tolist()),
     )
 

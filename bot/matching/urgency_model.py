@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.matching.model import Halves, softmax
+from bot.matching.model import softmax
 from bot.matching.saved import Arrays, load_arrays, packed, save_arrays, unpacked
 from bot.matching.space import Floats
 from bot.matching.urgency_features import PLACES, Features
+
+_Halves = npt.NDArray[np.float16]
 
 _ROUNDS = 6
 """Passes over the examples; with 5, 8 and 12 the AUC is the same."""
@@ -46,7 +49,7 @@ class DangerModel:
     """Says how dangerous a message sounds and which danger it is about; build it with :meth:`learn`."""
 
     articles: tuple[str, ...]
-    weights: Halves
+    weights: _Halves
     """A row for each place, a column for each of ``articles`` and then for each kind of calm."""
     bias: Floats
 

@@ -10,7 +10,7 @@ SET = [
     asked("a c", "b 0.6", text="two"),
     asked("c a", "c 0.6", text="found"),
     asked("c", "", text="nothing"),
-    asked("", "b 0.4", text="out of scope"),
+    asked("", "b 0.5", text="out of scope"),
     asked("", "b 0.1", text="rejected"),
     asked(None, "b 0.9", text="not labelled"),
 ]

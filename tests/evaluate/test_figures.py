@@ -17,7 +17,7 @@ from tests.evaluate.support import asked
 SET = [
     asked("a", "a 0.9", script="lao"),  # sure and right
     asked("a", "b 0.8, a 0.1", script="lao"),  # sure and wrong, second right
-    asked("a", "b 0.4, c 0.3, d 0.2, a 0.1", script="lao"),  # a choice without the right one
+    asked("a", "b 0.5, c 0.3, d 0.2, a 0.1", script="lao"),  # a choice without the right one
     asked("a b", "b 0.1", script="thai"),  # right, but not shown
     asked("a", "", script="thai"),  # nothing
     asked("", "a 0.1", script="thai", danger="x", urgent="x"),  # rejected, met by its card

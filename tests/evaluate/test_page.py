@@ -28,7 +28,7 @@ REPORT = Report(
         asked("wages", "wages 0.9", script=HOSTILE),
         asked("wages", "police 0.8, wages 0.1", text=f"{HOSTILE} ນາຍຈ້າງ", script="lao"),
         asked("police", "", text="nothing"),
-        asked("", "wages 0.4", text="the weather"),
+        asked("", "wages 0.5", text="the weather"),
     ),
 )
 
@@ -93,7 +93,7 @@ def test_lost_questions_stand_under_their_article_and_pairs_lead_there(
     told = re.sub(r"\s+", " ", found.text)
     assert "wages Unpaid wagesloses 1 of 2, takes 1 from others" in told
     assert "went to police, 0.80, as the only answer; lao" in told
-    assert "the weatherquestion of (no article), 0.40, as the first of a choice" in told
+    assert "the weatherquestion of (no article), 0.50, as the first of a choice" in told
     assert "nothingwent to (no article), nothing was found" in told
 
 

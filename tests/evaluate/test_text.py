@@ -16,7 +16,7 @@ REPORT = Report(
         asked("wages", "wages 0.9", text="ບໍ່ໄດ້ຄ່າແຮງ", script="lao"),
         asked("wages", "police 0.8, wages 0.1", text="ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ " * 6, script="lao"),
         asked("wages", "", text="no\u200bpay", script="latin-en"),
-        asked("", "wages 0.4", text="the weather", script="thai"),
+        asked("", "wages 0.5", text="the weather", script="thai"),
         asked("police", "wages 0.15", text="to ha tamluat", script="latin-lo"),
         asked("", "", text="hi", script="mixed"),
     ),
@@ -82,7 +82,7 @@ def test_an_article_is_told_what_it_loses_to_whom_and_what_it_takes() -> None:
         "",
         "It takes 2 questions from others: (no article) 1, police 1",
         "  the weather",
-        "      from (no article), 0.40, as the first of a choice",
+        "      from (no article), 0.50, as the first of a choice",
         "  to ha tamluat",
         "      from police, 0.15, not shown",
     ]

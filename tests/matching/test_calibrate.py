@@ -7,8 +7,8 @@ import pytest
 from bot.matching.calibrate import STANDARD, learn
 from bot.matching.features import features
 from bot.matching.matcher import Example, Matcher
-from bot.matching.model import balanced
-from bot.matching.space import Vocabulary
+from bot.matching.model import UNRELATED, balanced
+from bot.matching.space import frequent, hashed
 
 TOPICS = {f"topic{n}": [f"word{n}{letter}" for letter in "abcdefgh"] for n in range(12)}
 
@@ -18,9 +18,8 @@ def question(rng: random.Random, topic: str) -> str:
 
 
 def test_few_examples_give_the_standard_calibration() -> None:
-    vocabulary = Vocabulary()
-    bags = [vocabulary.bag(features(text)) for text in ("one", "two")]
-    assert learn(bags, [0, 1], [1.0, 1.0], 2, len(vocabulary)) is STANDARD
+    index, bags = frequent([hashed(features(text)) for text in ("one", "two")], 100)
+    assert learn(bags, [0, 1], [1.0, 1.0], 2, len(index)) is STANDARD
 
 
 def test_probabilities_come_true() -> None:
@@ -35,6 +34,14 @@ def test_probabilities_come_true() -> None:
 
 
 def test_every_label_counts_the_same_and_one_on_average() -> None:
-    weights = balanced([0, 0, 0, 1], [1.0, 1.0, 1.0, 1.0])
+    weights = balanced([0, 0, 0, 1], [1.0, 1.0, 1.0, 1.0], 2)
     assert weights == pytest.approx([2 / 3, 2 / 3, 2 / 3, 2.0])
-    assert balanced([0, 0, 1], [1.0, 0.5, 1.0]) == pytest.approx([5 / 6, 5 / 12, 5 / 4])
+    assert balanced([0, 0, 1], [1.0, 0.5, 1.0], 2) == pytest.approx([5 / 6, 5 / 12, 5 / 4])
+
+
+def test_unrelated_examples_count_for_a_fixed_share_however_many_they_are() -> None:
+    labels = [*range(100), *[100] * 40]
+    weights = balanced(labels, [1.0] * 140, 100)
+    assert sum(weights) == pytest.approx(140)
+    assert sum(weights[100:]) == pytest.approx(UNRELATED * sum(weights[:100]))
+    assert balanced([0, 1, 2], [1.0, 1.0, 1.0], 2) == pytest.approx([1, 1, 1])

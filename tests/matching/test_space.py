@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.space import UNKNOWN, Index, Space, Vocabulary, frequent
+from bot.matching.space import UNKNOWN, Index, Space, frequent, hashed
 
 FEATURES = st.dictionaries(
     st.sampled_from(["word:a", "word:b", "lao:c", "concept:d", "both:d e", "part:f"]),
@@ -71,9 +71,9 @@ def test_the_places_of_unknown_pieces_are_minus_one() -> None:
 
 TEXTS = [
     {"word:a": 1.0, "part:b": 2.0, "sound:s": 1.0, "lao:r": 3.0},
-    {"part:b": 3.0, "concept:c": 1.0, "sound:s": 1.0},
-    {"concept:c": 4.0, "sound:t": 1.0},
-    {"sound:t": 1.0},
+    {"part:b": 3.0, "concept:c": 1.0, "sound:s": 1.0, "pair:a b": 2.0},
+    {"concept:c": 4.0, "sound:t": 1.0, "both:c d": 1.0},
+    {"sound:t": 1.0, "both:c d": 1.0},
     {"sound:t": 1.0},
 ]
 
@@ -81,16 +81,22 @@ TEXTS = [
 @pytest.mark.parametrize(
     ("most", "kept", "strange"),
     [
-        (9, ["word:a", "part:b", "lao:r", "concept:c", "sound:s", "sound:t"], [0, 0, 0, 0, 0]),
-        (5, ["word:a", "part:b", "concept:c", "sound:t"], [10, 1, 0, 0, 0]),
-        (0, ["word:a", "concept:c"], [14, 10, 1, 1, 1]),
+        (
+            9,
+            [
+                *("word:a", "part:b", "lao:r", "concept:c", "sound:s", "sound:t"),
+                *("pair:a b", "both:c d"),
+            ],
+            [0, 0, 0, 0, 0],
+        ),
+        (5, ["word:a", "part:b", "concept:c", "sound:t", "both:c d"], [10, 5, 0, 0, 0]),
+        (0, ["word:a", "concept:c", "both:c d"], [14, 14, 1, 1, 1]),
     ],
 )
-def test_rare_n_grams_are_left_out_and_then_are_strange(
+def test_rare_n_grams_and_pairs_are_left_out_and_then_are_strange(
     most: int, kept: list[str], strange: list[float]
 ) -> None:
-    vocabulary = Vocabulary()
-    index, bags = frequent(vocabulary, [vocabulary.bag(text) for text in TEXTS], most)
+    index, bags = frequent([hashed(text) for text in TEXTS], most)
     assert index.hashes.tolist() == Index.of(kept).hashes.tolist()
     assert [bag.strange for bag in bags] == strange
     again = [index.bag(text) for text in TEXTS]
