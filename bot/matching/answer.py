@@ -24,12 +24,12 @@ MOST_RANKED = 5
 """Articles ranked, for those who look behind the answer."""
 
 # Measured on 2026-11-22 on 89 articles (docs/matching.md, "Cut-offs"). A wrong sure answer counts as
-# four times as bad as a choice, so one article alone pays where it is right three times in four.
-SURE_SCORE = 0.75
+# five times as bad as a choice, so one article alone pays where it is right four times in five.
+SURE_SCORE = 0.8
 """Probability from which one article is shown alone.
 
-Answered alone / that and wrong, in per cent of the development questions that have an article: at 0.65
-58 / 9, at 0.7 52 / 5, at 0.75 45 / 2, at 0.8 36 / 1.
+Answered alone / that and wrong, in per cent of the development questions that have an article: at 0.7
+59 / 6, at 0.75 53 / 4, at 0.8 46 / 3, at 0.85 37 / 1; in English at 0.75 47 / 7, at 0.8 37 / 4.
 """
 PROBABLE_SCORE = 0.45
 """Probability of the first match from which a choice is offered.
