@@ -18,10 +18,10 @@ from bot.knowledge import Library
 from bot.matching.answer import Kind
 from tests.catalogue.tree import (
     CATALOGUE,
-    FACTS,
     POLICE_EN,
     TODAY,
     VALUES,
+    WAGE_FACTS,
     WAGES_EN,
     WITH_VALUES,
     write,
@@ -125,7 +125,7 @@ def test_a_changed_value_is_taken_up_when_its_fact_says_it_too(folder: Path) -> 
     library = Library.open(folder, TODAY)
     change(VALUES, "400", "410")
     assert [problem.rule for problem in library.refresh(TODAY)] == ["value-not-in-fact"]
-    change(FACTS, "400", "410")
+    change(WAGE_FACTS, "400", "410")
     assert library.refresh(TODAY) == ()
     texts = library.current.catalogue.articles["wages"].texts
     assert {code: text.summary for code, text in texts.items()} == {

@@ -13,10 +13,10 @@ from bot.catalogue.values import last_day
 from tests.catalogue.conftest import Faults
 from tests.catalogue.tree import (
     ENGLISH,
-    FACTS,
     LAO,
     VALID,
     VALUES,
+    WAGE_FACTS,
     WAGES_EN,
     WAGES_LO,
     WITH_VALUES,
@@ -54,7 +54,7 @@ def test_a_value_stands_in_the_words_of_each_language(workplace: Path) -> None:
             "You have a right to your pay, 400 baht a day.",
             "- At least 400 baht a day (July 2026).\n- 400 baht since 1 July 2026",
         ),
-        "lo": ("ເຈົ້າມີສິດໄດ້ມື້ລະ 400 ບາດ", "- ມື້ລະ 400 ບາດ (ເດືອນ 7 ປີ 2026)"),
+        "lo": ("ເຈົ້າມີສິດໄດ້ມື້ລະ 400 ບາດ", "- ມື້ລະ 400 ບາດ (ເດືອນ 7 ປີ 2026)\n- 400 ບາດ ແຕ່ 1 ກໍລະກົດ 2026"),
     }
 
 
@@ -62,14 +62,17 @@ def test_one_edit_changes_the_pages_of_all_languages(workplace: Path) -> None:
     raised = {
         **WITH_VALUES,
         VALUES: WITH_VALUES[VALUES].replace("'400'", "'1420'").replace("2026-07-01", "2026-10"),
-        FACTS: WITH_VALUES[FACTS].replace("400", "1420").replace("2026-07", "2026-10"),
+        WAGE_FACTS: WITH_VALUES[WAGE_FACTS].replace("400", "1420").replace("2026-07", "2026-10"),
     }
     assert shown(workplace, raised) == {
         "en": (
             "You have a right to your pay, 1,420 baht a day.",
             "- At least 1,420 baht a day (October 2026).\n- 1,420 baht since October 2026",
         ),
-        "lo": ("ເຈົ້າມີສິດໄດ້ມື້ລະ 1,420 ບາດ", "- ມື້ລະ 1,420 ບາດ (ເດືອນ 10 ປີ 2026)"),
+        "lo": (
+            "ເຈົ້າມີສິດໄດ້ມື້ລະ 1,420 ບາດ",
+            "- ມື້ລະ 1,420 ບາດ (ເດືອນ 10 ປີ 2026)\n- 1,420 ບາດ ແຕ່ ເດືອນ 10 ປີ 2026",
+        ),
     }
 
 
@@ -79,6 +82,9 @@ def test_titles_and_headings_name_values_too(workplace: Path) -> None:
         WAGES_EN: WITH_VALUES[WAGES_EN]
         .replace("title: Unpaid wages", "title: 'Less than {th-wage}?'")
         .replace("## What to do", "## Where it is {th-wage.number}"),
+        WAGES_LO: WITH_VALUES[WAGES_LO]
+        .replace("title: ບໍ່ໄດ້ຄ່າແຮງ", "title: 'ໜ້ອຍກວ່າ {th-wage}?'")
+        .replace("## ເຮັດແນວໃດ", "## ບ່ອນໃດ {th-wage.number}"),
     }
     found = loaded(workplace, changes)
     assert found.problems == ()
@@ -104,7 +110,7 @@ def test_numbers_are_written_with_commas(workplace: Path, typed: str, expected: 
     changes = {
         **body("{th-wage.number}"),
         VALUES: WITH_VALUES[VALUES].replace("'400'", typed),
-        FACTS: WITH_VALUES[FACTS].replace("400", expected),
+        WAGE_FACTS: WITH_VALUES[WAGE_FACTS].replace("400", expected),
     }
     assert said(workplace, changes) == [expected, expected]
 
@@ -122,7 +128,7 @@ def test_a_date_says_no_more_than_is_known(
 ) -> None:
     changes = {
         **body("{th-wage.date}, {th-wage.year}"),
-        FACTS: WITH_VALUES[FACTS].replace("2026-07", as_of),
+        WAGE_FACTS: WITH_VALUES[WAGE_FACTS].replace("2026-07", as_of),
     }
     assert said(workplace, changes) == [f"{english}, 2026", f"{lao}, 2026"]
 
@@ -131,6 +137,7 @@ def test_a_unit_may_stand_before_the_number(workplace: Path) -> None:
     changes = {
         **body("{th-wage}"),
         VALUES: WITH_VALUES[VALUES].replace("THB", "USD"),
+        WAGE_FACTS: WITH_VALUES[WAGE_FACTS].replace("400 baht", "US$400"),
         ENGLISH: WITH_VALUES[ENGLISH].replace("THB: '{number} baht'", "USD: 'US${number}'"),
         LAO: WITH_VALUES[LAO].replace("THB: '{number} ບາດ'", "USD: '{number} ໂດລາ'"),
     }
@@ -158,7 +165,10 @@ def test_checks_judge_what_readers_see(faults: Faults) -> None:
     assert faults(
         {
             **WITH_VALUES,
-            WAGES_EN: WITH_VALUES[WAGES_EN].replace("Unpaid wages", "'{th-wage}%s'" % ("t" * 33)),
+            WAGES_EN: WITH_VALUES[WAGES_EN].replace(
+                "Unpaid wages", "'{th-wage}%s'" % (" " + "t" * 32)
+            ),
+            WAGES_LO: WITH_VALUES[WAGES_LO].replace("ບໍ່ໄດ້ຄ່າແຮງ", "'{th-wage}'"),
         }
     ) == [
         "content/en/complaints/wages.md:2:8: [error] the title has 41 characters, at most 40 fit; "
@@ -181,7 +191,7 @@ def test_a_fault_in_what_a_value_shows_is_placed_at_its_name(faults: Faults) -> 
         **WITH_VALUES,
         WAGES_EN: WITH_VALUES[WAGES_EN] + line,
         VALUES: WITH_VALUES[VALUES].replace("400", "191"),
-        FACTS: WITH_VALUES[FACTS].replace("400", "191"),
+        WAGE_FACTS: WITH_VALUES[WAGE_FACTS].replace("400", "191"),
     }
     assert faults(changes) == [
         "content/en/complaints/wages.md:21:8: [error] '191' is a phone number in digits; link its "

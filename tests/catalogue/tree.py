@@ -18,8 +18,8 @@ NAMES = "content/names.yaml"
 URGENT = "content/urgent.yaml"
 ENGLISH = "content/en/language.yaml"
 LAO = "content/lo/language.yaml"
-FACTS = "content/facts/pay.yaml"
 VALUES = "content/values.yaml"
+WAGE_FACTS = "content/facts/wages.yaml"
 POLICE_EN = "content/en/help-now/police.md"
 POLICE_LO = "content/lo/help-now/police.md"
 WAGES_EN = "content/en/complaints/wages.md"
@@ -185,7 +185,8 @@ values:
     since: 2026-07-01
     period_days: 113
 """,
-    FACTS: """\
+    CATALOGUE: VALID[CATALOGUE].replace("[pay-in-3-days]", "[pay-in-3-days, wage-2026]"),
+    WAGE_FACTS: """\
 facts:
   - id: wage-2026
     fact: From 1 July 2026 nobody may be paid less than 400 baht a day.
@@ -203,7 +204,7 @@ facts:
     ),
     WAGES_LO: VALID[WAGES_LO]
     .replace("ສິດໄດ້ຄ່າແຮງ", "ສິດໄດ້ມື້ລະ {th-wage}")
-    .replace("- ຂຽນມື້ໄວ້", "- ມື້ລະ {th-wage} ({th-wage.date})"),
+    .replace("- ຂຽນມື້ໄວ້", "- ມື້ລະ {th-wage} ({th-wage.date})\n- {th-wage} ແຕ່ {th-wage.since}"),
 }
 """What changes in the valid content so that its articles name a value."""
 

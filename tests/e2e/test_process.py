@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.catalogue.tree import FACTS, VALUES, WAGES_EN, WITH_VALUES, write
+from tests.catalogue.tree import VALUES, WAGE_FACTS, WAGES_EN, WITH_VALUES, write
 from tests.e2e.chat import Chat, new_person
 from tests.e2e.conftest import ROOT, House, free_port, settings_in
 
@@ -151,8 +151,8 @@ async def test_an_amount_that_changes_in_one_place_changes_the_pages_of_both_lan
             english, lao = await local_chat(http), await local_chat(http)
             assert "400 baht a day" in (await english.say("pay 1")).text
             assert "ມື້ລະ 400 ບາດ" in (await lao.say("ຄ່າແຮງ 1")).text
-            fact = WITH_VALUES[FACTS].replace("400", "410")
-            (tmp_path / FACTS).write_text(fact, encoding="utf-8")
+            fact = WITH_VALUES[WAGE_FACTS].replace("400", "410")
+            (tmp_path / WAGE_FACTS).write_text(fact, encoding="utf-8")
             amount = WITH_VALUES[VALUES].replace("'400'", "'410'")
             (tmp_path / VALUES).write_text(amount, encoding="utf-8")
             assert process.stderr

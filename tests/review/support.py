@@ -22,7 +22,7 @@ from tests.catalogue.tree import (
     Change,
 )
 
-FACTS = "content/facts/rights.yaml"
+FACTS = "content/facts/calls.yaml"
 KHMU_LANGUAGE = "content/kjg/language.yaml"
 KHMU_WAGES = "content/kjg/complaints/wages.md"
 

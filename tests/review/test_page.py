@@ -139,7 +139,7 @@ def test_questions_stand_by_language_and_script_with_their_number(catalogue: Cat
 
 
 def test_an_article_without_facts_and_contacts_has_no_empty_tables(catalogue: Catalogue) -> None:
-    bare = replace(catalogue.articles["wages"], contacts=())
+    bare = replace(catalogue.articles["wages"], facts=(), contacts=())
     changed = replace(catalogue, articles={"wages": bare})
     assert not re.search(r'class="(facts|contacts)"', printed(changed))
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.catalogue.checks.phones import SHORT_CODE
 from bot.catalogue.checks.shown import Shown, front_shown, shown, shown_line
+from bot.catalogue.checks.values import not_in_fact
 from bot.catalogue.content import Content, Fault, TextFile
 from bot.catalogue.figures import (
     LANGUAGES,
@@ -39,6 +40,7 @@ def figure_without_fact(content: Content) -> Iterator[Fault]:
     contacts = {one.value.id: _in_contact(one.value) for one in content.contacts}
     sources = {one.value.id: _in_source(one.value) for one in content.sources}
     called = {Figure("number", Decimal(one)) for one in _short_codes(content)}  # see phone-in-text
+    amiss = {value.value.id for value, _ in not_in_fact(content)}  # see value-not-in-fact
     texts: dict[str, list[TextFile]] = {}
     for text in content.texts:
         texts.setdefault(text.id, []).append(text)
@@ -55,8 +57,9 @@ def figure_without_fact(content: Content) -> Iterator[Fault]:
             continue  # what could not be read may hold the figure; it has a fault of its own
         known = called.union(*(read[one] for one, read in rests_on))
         for text in texts.get(entry.id, ()):
+            told = [one.shown for one in text.references if one.shown and one.id in amiss]
             for place, found in _figures(text):
-                if found.figure not in known:
+                if found.figure not in known and not _says(told, found):
                     what = f"'{found.words}' is in no fact of '{entry.id}'"
                     remedy = _remedy(found.figure, facts, _nearest_first(content, entry))
                     yield text.fault_at(*place, f"{what}; {remedy}")
@@ -114,9 +117,14 @@ def figures_differ(content: Content) -> Iterator[Fault]:
         other = english.get(text.id, text)
         if other is text or text.language not in LANGUAGES:
             continue
+        if any(one.shown is None for one in (*text.references, *other.references)):
+            continue  # what is not shown may hold the figure; it has a fault of its own
         by_part = len(text.parts) == len(other.parts)
         for here, there in zip(_pieces(text, by_part), _pieces(other, by_part), strict=True):
-            said = (("here", _not_in(here, there)), ("there", _not_in(there, here)))
+            said = (
+                ("here", _not_in(here, there, _named_only_in(text, other))),
+                ("there", _not_in(there, here, _named_only_in(other, text))),
+            )
             if differences := [f"only {where} {', '.join(one)}" for where, one in said if one]:
                 what = f"the figures differ from {other.file}:{there[0].line}"
                 place = here[0].line, here[0].column or 1
@@ -135,13 +143,22 @@ def _pieces(text: TextFile, by_part: bool) -> Iterator[tuple[Shown, ...]]:
         yield shown_line(heading), *map(shown_line, part.lines)
 
 
-def _not_in(these: tuple[Shown, ...], those: tuple[Shown, ...]) -> list[str]:
-    """Return the words of ``these`` for figures that ``those`` do not say."""
-    said = frozenset[Figure]().union(*(supported(line.text) for line in those))
-    bare = frozenset[Decimal]().union(*(bare_numbers(line.text) for line in those))
+def _not_in(these: tuple[Shown, ...], those: tuple[Shown, ...], told: list[str]) -> list[str]:
+    """Return the words of ``these`` for figures that neither ``those`` nor ``told`` say."""
+    said = [*(line.text for line in those), *told]
     found = (one for line in these for one in stated(line.text))
-    lacking = (one for one in found if one.figure not in said and one.number not in bare)
-    return list(dict.fromkeys(f"'{one.words}'" for one in lacking))
+    return list(dict.fromkeys(f"'{one.words}'" for one in found if not _says(said, one)))
+
+
+def _says(texts: list[str], found: Stated) -> bool:
+    """Return whether one of ``texts`` states a figure, or its number without the unit."""
+    return any(found.figure in supported(one) or found.number in bare_numbers(one) for one in texts)
+
+
+def _named_only_in(text: TextFile, other: TextFile) -> list[str]:
+    """Return what ``text`` shows of values that ``other`` does not name: see value-one-language."""
+    named = {one.id for one in other.references}
+    return [one.shown for one in text.references if one.shown and one.id not in named]
 
 
 @rule("fact-without-source")

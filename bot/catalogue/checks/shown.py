@@ -10,12 +10,15 @@ from bot.catalogue.content import TextFile
 from bot.catalogue.markdown import BodyLine, plain_text
 
 _MARKER = re.compile(r"\s*\d+[.)]\s")
+_BRACES = re.compile(r"\{[^{}]*\}")
+"""What is left of the name of a value that cannot be shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A title, a summary or a line of the text, without marks of bold, links and numbered steps.
 
+    What cannot be shown, such as the name of an unknown value, is blank in ``text``.
     ``raw`` is the line as written; ``column`` is 0 where it is that of what is found in it.
     """
 
@@ -40,11 +43,15 @@ def front_shown(text: TextFile) -> Iterator[Shown]:
     """Yield title and summary."""
     for key in ("title", "summary"):
         line, column = text.document.place((key,))
-        yield Shown(getattr(text.front, key, ""), line, column)
+        yield Shown(_blanked(getattr(text.front, key, "")), line, column)
 
 
 def shown_line(line: BodyLine) -> Shown:
     """Return what readers see of a line of the text."""
     marker = _MARKER.match(line.text)
     without = line.text[marker.end() :] if marker else line.text
-    return Shown(plain_text(without), line.number, raw=line.text)
+    return Shown(_blanked(plain_text(without)), line.number, raw=line.text)
+
+
+def _blanked(text: str) -> str:
+    return _BRACES.sub(lambda found: " " * len(found[0]), text)

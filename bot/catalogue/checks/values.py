@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.catalogue.checks.suggestion import suggestion
 from bot.catalogue.content import Content, Fault, Placed, TextFile
 from bot.catalogue.rules import rule
-from bot.catalogue.schema import ValueEntry
+from bot.catalogue.schema import FactEntry, ValueEntry
 from bot.catalogue.values import PARTS, last_day
 from bot.problems import Level
 
@@ -64,16 +64,20 @@ def missing_unit(content: Content) -> Iterator[Fault]:
 def value_one_language(content: Content) -> Iterator[Fault]:
     """An article names a value in one language but not in another, where an old number would stay when
     the value changes. Name it in all of them."""
+    known = content.value_ids or frozenset()
     texts: dict[str, list[TextFile]] = {}
     for text in content.texts:
         texts.setdefault(text.id, []).append(text)
     for versions in texts.values():
         for text in versions:
-            first = {one.id: one for one in reversed(text.references) if one.id}
+            first = {one.id: one for one in reversed(text.references) if one.id in known}
             for other in versions:
+                named = {one.id for one in other.references}
+                if not named <= known:
+                    continue  # a slip in the name, which has a fault of its own
                 language = content.languages.get(other.language)
                 unfinished = language is not None and language.value.unfinished
-                for name in sorted(first.keys() - {one.id for one in other.references}):
+                for name in sorted(first.keys() - named):
                     what = f"'{name}' is named here, but not in {other.file}; name it there too"
                     fault = text.fault_of(first[name], what)
                     yield replace(fault, level=Level.WARNING if unfinished else None)
@@ -83,14 +87,20 @@ def value_one_language(content: Content) -> Iterator[Fault]:
 def value_not_in_fact(content: Content) -> Iterator[Fault]:
     """The amount of a value does not stand in the text of its fact. Correct the amount, or name the fact
     that says it."""
+    for value, fact in not_in_fact(content):
+        line, _ = fact.document.place((*fact.at, "fact"))
+        where = f"'{fact.value.id}' ({fact.document.file}:{line})"
+        what = f"{value.value.amount} does not stand in {where}"
+        yield value.fault(f"{what}; correct it, or name the fact that says it", "amount")
+
+
+def not_in_fact(content: Content) -> Iterator[tuple[Placed[ValueEntry], Placed[FactEntry]]]:
+    """Yield the values whose amount does not stand in their fact, with the fact."""
     facts = {one.value.id: one for one in content.facts}
     for value in content.values:
         fact = facts.get(value.value.fact)
         if fact is not None and _number(value.value.amount) not in _numbers(fact.value.fact):
-            line, _ = fact.document.place((*fact.at, "fact"))
-            where = f"'{fact.value.id}' ({fact.document.file}:{line})"
-            what = f"{value.value.amount} does not stand in {where}"
-            yield value.fault(f"{what}; correct it, or name the fact that says it", "amount")
+            yield value, fact
 
 
 def _numbers(said: str) -> set[Decimal]:
@@ -99,6 +109,28 @@ def _numbers(said: str) -> set[Decimal]:
 
 def _number(said: str) -> Decimal:
     return Decimal(said.replace(",", ""))
+
+
+@rule("worked-example-outdated", Level.WARNING)
+def worked_example_outdated(content: Content) -> Iterator[Fault]:
+    """An example is worked out from a fact with values, but no amount of those values stands in it: they
+    changed after it was calculated. Calculate it again, then the lines of the articles named; or, if it
+    does not rest on that fact, take it out of `worked_from`."""
+    values: dict[str, list[ValueEntry]] = {}
+    for one in content.values:
+        values.setdefault(one.value.fact, []).append(one.value)
+    for example in content.facts:
+        said = _numbers(example.value.fact)
+        for number, fact in enumerate(example.value.worked_from):
+            now = values.get(fact, ())
+            if now and not any(_number(one.amount) in said for one in now):
+                amounts = ", ".join(f"'{one.id}' ({one.amount})" for one in now)
+                what = f"'{example.value.id}' says no amount of '{fact}': {amounts}"
+                rests = (one.value for one in content.articles)
+                where = ", ".join(one.id for one in rests if example.value.id in one.facts)
+                used = f"used in {where or 'no article'}"
+                text = f"{what}; calculate it again; {used}"
+                yield example.fault(text, "worked_from", number)
 
 
 @rule("value-overdue", Level.WARNING)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.catalogue.content import Content, Fault, TextFile, fault_in
-from bot.catalogue.markdown import plain_text
+from bot.catalogue.checks.shown import shown
+from bot.catalogue.content import Content, Fault, fault_in
 from bot.catalogue.rules import rule
 from bot.catalogue.scalars import scalars
 from bot.language.lao import compose
@@ -83,18 +83,14 @@ def wrong_script(content: Content) -> Iterator[Fault]:
         if language is None or article.front is None or TODO in article.front.title:
             continue
         script = language.value.script
-        letters = {sign: n for sign, n in Counter(_all_text(article)).items() if sign.isalpha()}
+        read = "".join(one.text for one in shown(article))
+        letters = {sign: n for sign, n in Counter(read).items() if sign.isalpha()}
         total = sum(letters.values())
         own = sum(n for sign, n in letters.items() if _SCRIPTS[script].match(sign))
         if own * 2 < total:
             share = own * 100 // total
             what = f"only {share}% of the letters are {script}, the script of '{article.language}'"
             yield article.fault(f"{what}; translate the text, or move the file", "title")
-
-
-def _all_text(article: TextFile) -> str:
-    front = [article.front.title, article.front.summary] if article.front else []
-    return " ".join([*front, *(plain_text(line.text) for line in article.lines)])
 
 
 @rule("bidi-control")

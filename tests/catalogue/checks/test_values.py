@@ -8,10 +8,12 @@ import pytest
 
 from tests.catalogue.conftest import Faults
 from tests.catalogue.tree import (
+    CATALOGUE,
     ENGLISH,
-    FACTS,
     LAO,
+    VALID,
     VALUES,
+    WAGE_FACTS,
     WAGES_EN,
     WAGES_LO,
     WITH_VALUES,
@@ -24,6 +26,21 @@ def changed(file: str, old: str, new: str) -> Mapping[str, Change]:
     assert old in WITH_VALUES[file]
     return {**WITH_VALUES, file: WITH_VALUES[file].replace(old, new, 1)}
 
+
+EXAMPLES = "content/facts/worked.yaml"
+EXAMPLE: dict[str, str] = {
+    **WITH_VALUES,
+    CATALOGUE: WITH_VALUES[CATALOGUE].replace("wage-2026]", "wage-2026, worked-month]"),
+    EXAMPLES: """\
+facts:
+  - id: worked-month
+    fact: At 400 baht a day 26 days of work pay 10,400 baht.
+    as_of: 2026-07
+    confidence: medium
+    worked_from: [pay-in-3-days, wage-2026]
+""",
+}
+"""Content with a value and an example that was worked out from its fact."""
 
 CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     "nothing is wrong with the content that has a value": (WITH_VALUES, []),
@@ -43,6 +60,8 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "content/lo/complaints/wages.md:3:10: [error] 'th-wages' is not in values.yaml; did you "
             "mean 'th-wage'? (unknown-value)",
             "content/lo/complaints/wages.md:17:9: [error] 'th-wages' is not in values.yaml; did you "
+            "mean 'th-wage'? (unknown-value)",
+            "content/lo/complaints/wages.md:18:3: [error] 'th-wages' is not in values.yaml; did you "
             "mean 'th-wage'? (unknown-value)",
         ],
     ),
@@ -100,6 +119,8 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         [
             "content/en/complaints/wages.md:20:19: [error] 'th-wage' does not say since when it "
             "holds; add 'since' to it in values.yaml (value-form)",
+            "content/lo/complaints/wages.md:18:17: [error] 'th-wage' does not say since when it "
+            "holds; add 'since' to it in values.yaml (value-form)",
         ],
     ),
     "braces in example questions are left alone": (
@@ -112,6 +133,8 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "content/lo/complaints/wages.md:3:10: [error] 'THB' has no words in "
             "content/lo/language.yaml; add it there under 'units' (missing-unit)",
             "content/lo/complaints/wages.md:17:9: [error] 'THB' has no words in "
+            "content/lo/language.yaml; add it there under 'units' (missing-unit)",
+            "content/lo/complaints/wages.md:18:3: [error] 'THB' has no words in "
             "content/lo/language.yaml; add it there under 'units' (missing-unit)",
         ],
     ),
@@ -135,18 +158,53 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             **WITH_VALUES,
             WAGES_LO: WITH_VALUES[WAGES_LO]
             .replace("{th-wage}", "400 ບາດ")
-            .replace("{th-wage.date}", "ເດືອນ 7 ປີ 2026"),
+            .replace("{th-wage.date}", "ເດືອນ 7 ປີ 2026")
+            .replace("{th-wage.since}", "1 ກໍລະກົດ 2026"),
         },
         [
             "content/en/complaints/wages.md:3:10: [error] 'th-wage' is named here, but not in "
             "content/lo/complaints/wages.md; name it there too (value-one-language)",
         ],
     ),
+    "a value that is left out in one language is reported once": (
+        {**WITH_VALUES, WAGES_LO: VALID[WAGES_LO]},
+        [
+            "content/en/complaints/wages.md:3:10: [error] 'th-wage' is named here, but not in "
+            "content/lo/complaints/wages.md; name it there too (value-one-language)",
+        ],
+    ),
+    "an unknown value in one language, with a number in its name": (
+        {
+            **WITH_VALUES,
+            WAGES_LO: WITH_VALUES[WAGES_LO].replace("{th-wage", "{th-wage-30-days"),
+        },
+        [
+            f"content/lo/complaints/wages.md:{place}: [error] 'th-wage-30-days' is not in "
+            "values.yaml; did you mean 'th-wage'? (unknown-value)"
+            for place in ("3:10", "17:9", "17:28", "18:3", "18:25")
+        ],
+    ),
+    "a value whose fact the article does not name": (
+        {
+            **WITH_VALUES,
+            CATALOGUE: VALID[CATALOGUE],
+            WAGES_EN: VALID[WAGES_EN].replace("your pay.", "{th-wage}."),
+            WAGES_LO: VALID[WAGES_LO].replace("ຄ່າແຮງ\nq", "{th-wage}\nq"),
+        },
+        [
+            "content/en/complaints/wages.md:3:10: [error] '400 baht' is in no fact of 'wages'; "
+            "correct it, or if it is meant add 'wage-2026' to its facts in catalogue.yaml "
+            "(figure-without-fact)",
+            "content/lo/complaints/wages.md:3:10: [error] '400 ບາດ' is in no fact of 'wages'; "
+            "correct it, or if it is meant add 'wage-2026' to its facts in catalogue.yaml "
+            "(figure-without-fact)",
+        ],
+    ),
     "an amount that its fact does not say": (
         changed(VALUES, "'400'", "'40'"),
         [
             "content/values.yaml:4:13: [error] 40 does not stand in 'wage-2026' "
-            "(content/facts/pay.yaml:3); correct it, or name the fact that says it "
+            "(content/facts/wages.yaml:3); correct it, or name the fact that says it "
             "(value-not-in-fact)",
         ],
     ),
@@ -154,7 +212,7 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         {
             **WITH_VALUES,
             VALUES: WITH_VALUES[VALUES].replace("'400'", "'1400'"),
-            FACTS: WITH_VALUES[FACTS].replace("400 baht", "1,400-baht"),
+            WAGE_FACTS: WITH_VALUES[WAGE_FACTS].replace("400 baht", "1,400-baht"),
         },
         [],
     ),
@@ -165,6 +223,14 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "'wage-2026'? (unknown-fact)",
         ],
     ),
+    "an example that was worked out with an amount that has changed": (
+        {**EXAMPLE, EXAMPLES: EXAMPLE[EXAMPLES].replace("400", "399")},
+        [
+            "content/facts/worked.yaml:6:34: [warning] 'worked-month' says no amount of 'wage-2026': "
+            "'th-wage' (400); calculate it again; used in wages (worked-example-outdated)",
+        ],
+    ),
+    "an example that was worked out with the amount": (EXAMPLE, []),
     "a value that nobody looked at for too long": (
         changed(VALUES, "period_days: 113", "period_days: 112"),
         [
@@ -191,13 +257,15 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         ],
     ),
     "a year counts from its end": (
-        changed(FACTS, "as_of: 2026-07", "as_of: 2026"),
+        changed(WAGE_FACTS, "as_of: 2026-07", "as_of: 2026"),
         [],
     ),
     "a value that came into force after it was published counts from then": (
         {
             **WITH_VALUES,
-            FACTS: WITH_VALUES[FACTS].replace("as_of: 2026-07", "as_of: 2025-12"),
+            WAGE_FACTS: WITH_VALUES[WAGE_FACTS]
+            .replace("as_of: 2026-07", "as_of: 2025-12")
+            .replace("1 July", "31 July"),
             VALUES: WITH_VALUES[VALUES]
             .replace("since: 2026-07-01", "since: 2026-07-31")
             .replace("period_days: 113", "period_days: 112"),
@@ -229,16 +297,19 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
         ],
     ),
     "a value from the future": (
-        changed(VALUES, "since: 2026-07-01", "since: 2027"),
+        {
+            **changed(VALUES, "since: 2026-07-01", "since: 2027"),
+            WAGE_FACTS: WITH_VALUES[WAGE_FACTS].replace("1 July 2026", "2027"),
+        },
         [
             "content/values.yaml:7:12: [error] 2027 lies in the future (today is 2026-11-21); write "
             "the day on which it was really done (future-date)",
         ],
     ),
     "a fact from the future": (
-        changed(FACTS, "as_of: 2026-07", "as_of: 2026-12"),
+        changed(WAGE_FACTS, "as_of: 2026-07", "as_of: 2026-12"),
         [
-            "content/facts/pay.yaml:4:12: [error] 2026-12 lies in the future (today is 2026-11-21); "
+            "content/facts/wages.yaml:4:12: [error] 2026-12 lies in the future (today is 2026-11-21); "
             "write the day on which it was really done (future-date)",
         ],
     ),
@@ -254,8 +325,7 @@ def test_names_place_fault_and_remedy(
 
 def test_in_a_language_that_is_not_finished_a_value_left_out_is_a_warning(faults: Faults) -> None:
     unfinished = WITH_VALUES[LAO] + "unfinished: 'true'\n"
-    without = WITH_VALUES[WAGES_LO].replace("{th-wage}", "400").replace("{th-wage.date}", "7")
-    assert faults({**WITH_VALUES, LAO: unfinished, WAGES_LO: without}) == [
+    assert faults({**WITH_VALUES, LAO: unfinished, WAGES_LO: VALID[WAGES_LO]}) == [
         "content/en/complaints/wages.md:3:10: [warning] 'th-wage' is named here, but not in "
         "content/lo/complaints/wages.md; name it there too (value-one-language)",
     ]
