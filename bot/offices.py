@@ -100,16 +100,18 @@ def countries(catalogue: Catalogue) -> tuple[str, ...]:
 
 def kinds(catalogue: Catalogue, country: str) -> frozenset[Help]:
     """Return what somebody in ``country`` helps with."""
-    inside = (one for one in catalogue.contacts.values() if one.country == country)
-    return frozenset(kind for contact in inside for kind in contact.topics)
+    return frozenset(kind for contact in _sourced(catalogue, country) for kind in contact.topics)
 
 
 def helping(catalogue: Catalogue, country: str, kind: Help) -> list[Contact]:
     """Return who in ``country`` helps with ``kind``: confirmed numbers first, then in editors' order."""
-    found = [
-        one for one in catalogue.contacts.values() if one.country == country and kind in one.topics
-    ]
+    found = [one for one in _sourced(catalogue, country) if kind in one.topics]
     return sorted(found, key=lambda one: (not one.confirmed, not numbers(one)))
+
+
+def _sourced(catalogue: Catalogue, country: str) -> Iterator[Contact]:
+    """Yield who is in ``country``, but for entries that nobody has found a source for yet."""
+    return (one for one in catalogue.contacts.values() if one.country == country and one.sources)
 
 
 def provinces(catalogue: Catalogue, country: str) -> list[PlaceName]:

@@ -40,6 +40,13 @@ def test_a_kind_of_help_shows_cards_of_those_who_give_it_the_confirmed_first(
     assert ToOffices("KR") in routes(shown)
 
 
+def test_who_has_no_source_is_not_offered(catalogue: Catalogue) -> None:
+    assert catalogue.contacts["th-1202-dsi"].sources == ()
+    view = view_of(catalogue)
+    pages = [offices.helping(view, "TH", kind, page) for kind in Help for page in range(6)]
+    assert not any("1202" in shown.content.text.replace("\u2060", "") for shown in pages)
+
+
 def test_pages_of_many_lead_on_and_back(catalogue: Catalogue) -> None:
     first = offices.helping(view_of(catalogue), "TH", Help.COMPLAINTS)
     assert ToHelp("TH", Help.COMPLAINTS, 1) in routes(first)
