@@ -96,6 +96,7 @@ def _article(entry: ArticleEntry, content: Content) -> Article:
         contacts=entry.contacts,
         related=entry.related,
         facts=entry.facts,
+        covers=entry.covers,
         texts=MappingProxyType(texts),
     )
 

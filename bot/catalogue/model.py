@@ -223,7 +223,8 @@ class ArticleText:
 class Article:
     """An answer: what does not depend on the language, and its text in each language.
 
-    ``facts``, ``sources``, ``contacts`` and ``related`` are ids.
+    ``facts``, ``sources``, ``contacts`` and ``related`` are ids; ``covers`` are the points that it must
+    answer, in a few English words each.
     """
 
     id: str
@@ -235,6 +236,7 @@ class Article:
     related: tuple[str, ...]
     texts: Mapping[str, ArticleText]
     facts: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
 
     def text(self, language: str) -> ArticleText:
         """Return the article in ``language``, else in English, else in any language it has."""
@@ -304,8 +306,10 @@ class Catalogue:
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
-        """Yield (text, article id) for all titles and example questions in all languages."""
+        """Yield (text, article id) for all titles, points covered and example questions."""
         for article in self.articles.values():
+            for point in article.covers:
+                yield point, article.id
             for text in article.texts.values():
                 yield text.title, article.id
                 for question in text.questions:

@@ -171,6 +171,7 @@ class ArticleEntry(Identified):
     contacts: tuple[Line, ...] = ()
     related: tuple[Line, ...] = ()
     facts: tuple[Line, ...] = ()
+    covers: tuple[Line, ...] = ()
 
 
 class RetiredEntry(Identified):

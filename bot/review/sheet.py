@@ -41,10 +41,13 @@ def _head(edition: Edition, article: Article, place: str) -> str:
         f" · {escape(one.name)}: {edition.state(article.texts.get(one.code), one.code)}"
         for one in edition.languages
     )
+    must = edition.said(lambda tr: tr("Must answer"))
+    points = f'<p class="state">{must}: {escape("; ".join(article.covers))}</p>\n'
     return (
         f'<p class="place">{escape(topic.icon)} {edition.each(topic.titles, " · ")} · {place}</p>\n'
         f"<h2>{escape(article.icon)} {edition.titles(article)}</h2>\n"
         f'<p class="state"><b>{escape(article.id)}</b> · {checked}{states}</p>\n'
+        f"{points if article.covers else ''}"
     )
 
 
