@@ -61,8 +61,10 @@ _LETTERS |= {
 }  # fmt: skip
 
 _LAO_LETTER = "[\u0e81-\u0eae\u0edc\u0edd]"
+_LAO_VOWEL_AFTER = "ະ-ົໍ"
 _FOLD: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(f"ເ({_LAO_LETTER}{{1,2}})ຍ"), "\\1ຽ"),  # ເມຍ and ຂຽນ are one vowel
+    # ເມຍ and ຂຽນ are one vowel; the ຍ of ປະເທດຍີ່ປຸ່ນ has a vowel of its own
+    (re.compile(f"ເ({_LAO_LETTER}{{1,2}})ຍ(?![{_LAO_VOWEL_AFTER}])"), "\\1ຽ"),
     (re.compile("ືອ|ຶອ"), "ື"),  # มือ ມື
     (re.compile("ັວ"), "ວ"),  # ครัว ຄົວ
     (re.compile("ຫລ"), "ລ"),  # ตำรวจ ຕຳຫຼວດ

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue.loader import load
 from bot.language.concepts import Concepts, standard
+
+CONTENT = Path(__file__).parents[2] / "content"
+PLACES = frozenset((
+    "laos", "thailand", "korea", "japan", "malaysia",
+    "lao_place", "thai_place", "golden_triangle",
+))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -55,6 +65,8 @@ def test_other_words_do_not_sound_like_death(text: str) -> None:
         ("khao hai ngern", "food"),
         ("tea or coffee", "difference"),
         ("two years before", "repeat_offence"),
+        ("ສູບບຸຫຼີ", "harassment"),  # ຖືກບູລີ
+        ("ປະເທດຍີ່ປຸ່ນ", "construction"),  # ປູນ
     ],
 )
 def test_a_word_is_not_found_inside_another(text: str, concept: str) -> None:
@@ -90,6 +102,22 @@ def test_every_word_of_the_list_finds_its_concept() -> None:
         for word in many
         if name not in concepts.find(word)
     ] == []
+
+
+def test_a_place_is_read_as_nothing_but_a_place() -> None:
+    """A name may also be read as nothing; if it fails, add the name to the concept of its country."""
+    catalogue = load(CONTENT, today=datetime.now(UTC).date()).catalogue
+    assert catalogue is not None
+    spelled = [one.spellings for one in catalogue.places.values()]
+    spelled += [standard().by_name[name] for name in sorted(PLACES)]
+    names = {name for words in spelled for several in words.values() for name in several}
+    found = {name: standard().find(name) for name in sorted(names)}
+    assert {name: concepts for name, concepts in found.items() if set(concepts) - PLACES} == {}
+
+
+@pytest.mark.parametrize("text", ["เพชรบุรี", "สุพรรณบุรี", "ສຸພັນບູລີ", "บุรีรัมย์", "prachinburi"])
+def test_a_province_that_has_no_office_is_no_danger_either(text: str) -> None:
+    assert set(standard().find(f"{text} {text}")) <= PLACES
 
 
 def test_the_longest_word_counts() -> None:
