@@ -119,14 +119,16 @@ def sources(view: View, article_id: str) -> Screen:
     found = view.article(article_id)
     if found is None:
         return gone(view)
-    lines = [bold(f"📄 {view.tr('Sources')}: {view.text(found).title}")]
+    heading = bold(f"📄 {view.tr('Sources')}: {view.text(found).title}")
+    lines = []
     for name in found.sources:
         source = view.catalogue.sources[name]
         title = link(source.title, source.url) if source.url else RichText(source.title)
         lines.append(RichText("• ") + title + f". {source.publisher}, {source.as_of}")
-    lines.append(RichText(view.tr("Checked on {date}", date=view.tr.date(found.checked))))
+    checked = RichText(view.tr("Checked on {date}", date=view.tr.date(found.checked)))
     foot = view.foot(ToSources(found.id), ToArticle(found.id))
-    return Screen(joined(lines), foot, article=found.id)
+    content = joined([heading, joined(lines), checked], "\n\n")
+    return Screen(content, foot, article=found.id)
 
 
 def gone(view: View) -> Screen:

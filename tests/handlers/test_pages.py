@@ -235,6 +235,10 @@ def test_sources_are_titles_to_tap_with_publisher_and_date(catalogue: Catalogue)
     article = catalogue.articles[WAGES]
     content = pages.sources(view_of(catalogue), WAGES).content
     links = {piece(content, one): one.url for one in content.entities if one.url}
+    heading, listed, checked = content.text.split("\n\n")
+    assert heading.startswith("📄 Sources: ")
+    assert listed.count("\n") + 1 == len(article.sources)
+    assert checked.startswith("Checked on ")
     for name in article.sources:
         source = catalogue.sources[name]
         assert f"• {source.title}. {source.publisher}, {source.as_of}" in content.text
