@@ -68,6 +68,12 @@ def help_name(tr: Translator, kind: Help) -> str:
             return tr("advice")
 
 
+def help_label(tr: Translator, kind: Help) -> str:
+    """Return a kind of help as it stands alone, on a button or over cards: "💰 Unpaid wages"."""
+    name = help_name(tr, kind)
+    return f"{ICONS[kind]} {name[:1].upper()}{name[1:]}"
+
+
 def helps_with(tr: Translator, kinds: Iterable[Help]) -> str:
     """Return the kinds of help as a list: "unpaid wages, papers and advice"."""
     asked = set(kinds)

@@ -6,7 +6,7 @@ from bot import offices
 from bot.catalogue.model import Help, usual_name
 from bot.i18n import flag
 from handlers.cards import cards
-from handlers.helps import ICONS, help_name
+from handlers.helps import ICONS, help_label
 from handlers.pages import gone
 from handlers.richtext import bold
 from handlers.routes import Place, ToHelp, ToNamed, ToOffices, ToProvinces
@@ -34,9 +34,7 @@ def country(view: View, code: str) -> Screen:
     content = bold(f"☎️ {flag(code)} {view.tr.country(code)}") + "\n"
     content += view.tr("What do you need help with?")
     buttons = [
-        Button(f"{icon} {help_name(view.tr, kind)}", ToHelp(code, kind))
-        for kind, icon in ICONS.items()
-        if kind in kinds
+        Button(help_label(view.tr, kind), ToHelp(code, kind)) for kind in ICONS if kind in kinds
     ]
     rows = list(_in_columns(buttons))
     if offices.provinces(view.catalogue, code):
@@ -64,7 +62,7 @@ def helping(view: View, code: str, kind: Help, page: int = 0) -> Screen:
     everybody = offices.helping(view.catalogue, code, kind)
     if not everybody:
         return gone(view)
-    title = f"{ICONS[kind]} {help_name(view.tr, kind)} · {flag(code)} {view.tr.country(code)}"
+    title = f"{help_label(view.tr, kind)} · {flag(code)} {view.tr.country(code)}"
     return cards(
         view, title, everybody, page, lambda number: ToHelp(code, kind, number), ToOffices(code)
     )

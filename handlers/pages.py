@@ -119,14 +119,16 @@ def sources(view: View, article_id: str) -> Screen:
     found = view.article(article_id)
     if found is None:
         return gone(view)
-    lines = [bold(f"📄 {view.tr('Sources')}: {view.text(found).title}")]
+    heading = bold(f"📄 {view.tr('Sources')}: {view.text(found).title}")
+    lines = []
     for name in found.sources:
         source = view.catalogue.sources[name]
         title = link(source.title, source.url) if source.url else RichText(source.title)
         lines.append(RichText("• ") + title + f". {source.publisher}, {source.as_of}")
-    lines.append(RichText(view.tr("Checked on {date}", date=view.tr.date(found.checked))))
+    checked = RichText(view.tr("Checked on {date}", date=view.tr.date(found.checked)))
     foot = view.foot(ToSources(found.id), ToArticle(found.id))
-    return Screen(joined(lines), foot, article=found.id)
+    content = joined([heading, joined(lines), checked], "\n\n")
+    return Screen(content, foot, article=found.id)
 
 
 def gone(view: View) -> Screen:
@@ -176,13 +178,17 @@ def _see_also(view: View, found: Article) -> Rows:
 
 
 def with_links(view: View, source: str) -> str:
-    """Return Markdown with ``contact:`` links as name and number, ``article:`` links as deep links."""
+    """Return Markdown with ``article:`` links as deep links and ``contact:`` links as name and number.
+
+    A contact without a number to call is a link to its website.
+    """
 
     def replace(match: re.Match[str]) -> str:
         label, kind, name, follower = match.groups()
         if kind == "contact":
             # Lao writes on without a space: the number would run into the next word.
-            return _number_after(view.catalogue, label, name) + (" " if follower else "")
+            reached = _reached(view.catalogue, label, name)
+            return reached + (" " if follower and reached.endswith("*") else "")
         if name not in view.catalogue.articles:
             return label
         link = payload(ToArticle(name))
@@ -191,7 +197,13 @@ def with_links(view: View, source: str) -> str:
     return _LINK.sub(replace, source)
 
 
-def _number_after(catalogue: Catalogue, label: str, name: str) -> str:
+def _reached(catalogue: Catalogue, label: str, name: str) -> str:
     contact = catalogue.contacts.get(name)
-    numbers = directory.numbers(contact) if contact else ()
-    return f"{label} **{numbers[0]}**" if numbers else label
+    if contact is None:
+        return label
+    if numbers := directory.numbers(contact):
+        return f"{label} **{numbers[0]}**"
+    if address := contact.website or contact.facebook:
+        # Without a scheme it is http, as Telegram reads a bare address.
+        return f"[{label}]({address if '://' in address else f'http://{address}'})"
+    return label

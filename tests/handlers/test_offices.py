@@ -35,7 +35,7 @@ def test_a_kind_of_help_shows_cards_of_those_who_give_it_the_confirmed_first(
     catalogue: Catalogue,
 ) -> None:
     shown = offices.helping(view_of(catalogue), "KR", Help.UNPAID_WAGES)
-    assert shown.content.text.startswith("💰 unpaid wages · 🇰🇷 South Korea\n\n")
+    assert shown.content.text.startswith("💰 Unpaid wages · 🇰🇷 South Korea\n\n")
     assert [button.copy for button in shown.rows[0]] == ["1577-0071", "1350"]
     assert ToOffices("KR") in routes(shown)
 
@@ -45,6 +45,13 @@ def test_who_has_no_source_is_not_offered(catalogue: Catalogue) -> None:
     view = view_of(catalogue)
     pages = [offices.helping(view, "TH", kind, page) for kind in Help for page in range(6)]
     assert not any("1202" in shown.content.text.replace("\u2060", "") for shown in pages)
+
+
+def test_a_kind_of_help_begins_with_a_capital_where_it_stands_alone(catalogue: Catalogue) -> None:
+    shown = offices.country(view_of(catalogue), "TH")
+    labels = [button.label for row in shown.rows for button in row]
+    assert "💰 Unpaid wages" in labels
+    assert "🤰 Pregnancy, HIV" in labels
 
 
 def test_pages_of_many_lead_on_and_back(catalogue: Catalogue) -> None:

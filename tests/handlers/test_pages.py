@@ -205,6 +205,23 @@ def test_links_lead_to_articles_and_numbers_stand_behind_their_names(catalogue: 
     assert link.url == "https://t.me/thangdee_bot?start=a-passport"
 
 
+@pytest.mark.parametrize(
+    ("contact", "url"),
+    [
+        ("th-doe-helpme", "http://www.doe.go.th/helpme"),
+        ("la-sengsavang", "https://sengsavang.org/"),
+    ],
+)
+def test_who_has_only_a_website_is_a_link_to_it(
+    catalogue: Catalogue, contact: str, url: str
+) -> None:
+    view = with_part(catalogue, f"ຂຽນໄປ[ບ່ອນນີ້](contact:{contact})ກໍໄດ້")
+    content = pages.article(view, WAGES, 1).content
+    assert "\nຂຽນໄປບ່ອນນີ້ກໍໄດ້\n" in content.text
+    (link,) = (one for one in content.entities if one.type == MessageEntity.TEXT_LINK)
+    assert (piece(content, link), link.url) == ("ບ່ອນນີ້", url)
+
+
 def test_links_to_what_is_gone_leave_their_words(catalogue: Catalogue) -> None:
     markdown = "ໂທ[ຕຳຫຼວດ](contact:gone) ເບິ່ງ[ພາສປອດ](article:gone)"
     content = pages.article(with_part(catalogue, markdown), WAGES, 1).content
@@ -235,6 +252,10 @@ def test_sources_are_titles_to_tap_with_publisher_and_date(catalogue: Catalogue)
     article = catalogue.articles[WAGES]
     content = pages.sources(view_of(catalogue), WAGES).content
     links = {piece(content, one): one.url for one in content.entities if one.url}
+    heading, listed, checked = content.text.split("\n\n")
+    assert heading.startswith("📄 Sources: ")
+    assert listed.count("\n") + 1 == len(article.sources)
+    assert checked.startswith("Checked on ")
     for name in article.sources:
         source = catalogue.sources[name]
         assert f"• {source.title}. {source.publisher}, {source.as_of}" in content.text
