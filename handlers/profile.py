@@ -52,8 +52,8 @@ async def _publish(bot: Bot, speakers: list[Translator], code: str | None) -> No
 def _commands(tr: Translator) -> dict[str, str]:
     return {
         "sos": tr("Help now: emergency numbers"),
-        "menu": tr("All topics"),
         "offices": tr("Offices and hotlines"),
+        "menu": tr("All topics"),
         "language": tr("Change the language"),
         "country": tr("Where I am now"),
         "help": tr("How to use me"),
