@@ -115,7 +115,7 @@ class LimitsSection(_Section):
 
     message_characters: int = Field(default=500, ge=50, le=500)
     contacts_on_first_screen: int = Field(default=3, ge=1, le=5)
-    contacts_per_screen: int = Field(default=4, ge=1, le=8)
+    contacts_per_screen: int = Field(default=3, ge=1, le=8)
     checked_days: int = Field(default=365, ge=1)
     updates_at_once: int = Field(default=64, ge=1, le=256)
 
