@@ -108,9 +108,15 @@ def test_a_place_is_read_as_nothing_but_a_place() -> None:
     """A name may also be read as nothing; if it fails, add the name to the concept of its country."""
     catalogue = load(CONTENT, today=datetime.now(UTC).date()).catalogue
     assert catalogue is not None
-    spelled = [one.spellings for one in catalogue.places.values()]
-    spelled += [standard().by_name[name] for name in sorted(PLACES)]
-    names = {name for words in spelled for several in words.values() for name in several}
+    names = {
+        name
+        for words in (
+            *(one.spellings for one in catalogue.places.values()),
+            *(standard().by_name[name] for name in PLACES),
+        )
+        for several in words.values()
+        for name in several
+    }
     found = {name: standard().find(name) for name in sorted(names)}
     assert {name: concepts for name, concepts in found.items() if set(concepts) - PLACES} == {}
 
