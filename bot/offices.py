@@ -165,6 +165,8 @@ def _at(catalogue: Catalogue, places: Sequence[PlaceName]) -> list[Contact]:
         there = [one for one in inside if any(_is_in(one, place) for place in places)]
         sure = [one for one in there if one.confirmed]
         unsure = [one for one in there if not one.confirmed]
+        if not any(map(numbers, sure)):  # somebody to ring stands on the first page all the same
+            sure[1:1], lines = lines[:1], lines[1:]
         return [*sure, *lines[:MOST_LINES], *unsure]
     return sorted(
         inside,
