@@ -2,7 +2,7 @@
 
 Phrases of danger, and a small model learned from examples over them.
 A calm phrase ("was arrested last year") cancels the danger phrases that it overlaps, no others. Names of
-places say nothing about danger: there is some only if the message without them says so, too.
+places say nothing about danger, so a message is judged without them.
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ class Urgency:
 
         Without ``lessons`` phrases alone decide. Learning takes about 1 ms an example; what is learned
         is kept in ``folder``, as :meth:`bot.matching.matcher.Matcher.fit` does. ``places`` are those
-        whose names must not raise an alarm by their letters.
+        whose names must neither raise nor silence an alarm by their letters.
 
         Let them be no countries: ລາວ is "he" and "she" as well, and who is stuck abroad names the
-        country. Cross-validated on the content's examples (2026-11-22), provinces cost 1 of 3,013
-        messages in danger and save 5 of 1,573 alarms, with countries it is 17 and 20.
+        country. Cross-validated on the content's examples (2026-11-22), where names could only silence,
+        provinces cost 1 of 3,013 messages in danger and save 5 of 1,573 alarms, countries 17 and 20.
         """
         danger = list(danger)
         self._articles = [article for article, _ in danger]
@@ -135,11 +135,8 @@ class Urgency:
 
     def _judged(self, text: str) -> tuple[float, str | None]:
         """Return the log-odds of danger and the likeliest article."""
-        score, article = self._judged_alone(text)
         rest = self._places.without(text)
-        return min(score, self._judged_alone(rest)[0]) if rest is not None else score, article
-
-    def _judged_alone(self, text: str) -> tuple[float, str | None]:
+        text = text if rest is None else rest
         seen = see(text)
         found = self._phrases.find(seen)
         if self._model is not None:
