@@ -19,8 +19,8 @@ COLUMNS = 2
 def countries(view: View) -> Screen:
     """Return the choice of a country; who has said where she or he is sees that country at once."""
     known = offices.countries(view.catalogue)
-    if view.country in known:
-        return country(view, view.country or "")
+    if view.country is not None and view.country in known:
+        return country(view, view.country)
     content = bold(f"☎️ {view.tr('Offices and hotlines')}") + "\n"
     content += view.tr("In which country do you need help?")
     return Screen(content, (*_countries(view, known), *view.foot(Place.OFFICES)))

@@ -183,7 +183,7 @@ def with_links(view: View, source: str) -> str:
     A contact without a number to call is a link to its website.
     """
 
-    def replace(match: re.Match[str]) -> str:
+    def shown(match: re.Match[str]) -> str:
         label, kind, name, follower = match.groups()
         if kind == "contact":
             # Lao writes on without a space: the number would run into the next word.
@@ -194,7 +194,7 @@ def with_links(view: View, source: str) -> str:
         link = payload(ToArticle(name))
         return f"[{label}](https://t.me/{view.bot_username}?start={link})"
 
-    return _LINK.sub(replace, source)
+    return _LINK.sub(shown, source)
 
 
 def _reached(catalogue: Catalogue, label: str, name: str) -> str:
