@@ -120,7 +120,7 @@ class Urgency:
 
     def explain(self, text: str) -> Evidence:
         """Return what :meth:`check` goes by."""
-        seen = see(text)
+        seen = see(self._placeless(text))
         found = self._phrases.find(seen)
         words = {owner: _words(seen, places) for owner, places in found.items()}
         said = self._said(found)
@@ -135,14 +135,17 @@ class Urgency:
 
     def _judged(self, text: str) -> tuple[float, str | None]:
         """Return the log-odds of danger and the likeliest article."""
-        rest = self._places.without(text)
-        text = text if rest is None else rest
+        text = self._placeless(text)
         seen = see(text)
         found = self._phrases.find(seen)
         if self._model is not None:
             return self._model.score(self._features(text, seen, found))
         said = self._said(found)
         return (0.0, said[0]) if said else (float("-inf"), None)
+
+    def _placeless(self, text: str) -> str:
+        rest = self._places.without(text)
+        return text if rest is None else rest
 
     def _said(self, found: Mapping[str, Found]) -> list[str]:
         """Return the articles of which a phrase stands there that no calm phrase touches."""
