@@ -1,9 +1,24 @@
 """What the bot remembers, and nothing that identifies a person."""
 
+from bot.store.alert_tables import Alert, AlertStatus, AlertTopic, Delivery, Fate, Tally
 from bot.store.events import Count, Event
 from bot.store.people import Person, Seen
 from bot.store.recent import Recent
 from bot.store.store import Store
 from bot.store.unanswered import Unanswered
 
-__all__ = ["Count", "Event", "Person", "Recent", "Seen", "Store", "Unanswered"]
+__all__ = [
+    "Alert",
+    "AlertStatus",
+    "AlertTopic",
+    "Count",
+    "Delivery",
+    "Event",
+    "Fate",
+    "Person",
+    "Recent",
+    "Seen",
+    "Store",
+    "Tally",
+    "Unanswered",
+]

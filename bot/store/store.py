@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import URL, delete
+from sqlalchemy import URL, Table, delete, select
 
-from bot.store import alerts, messages, reminders  # noqa: F401 - their tables belong to Base.metadata
+from bot.store import messages, reminders  # noqa: F401 - their tables belong to Base.metadata
+from bot.store.alerts import Alerts
 from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
+from bot.store.deliveries import Deliveries
 from bot.store.people import People
 from bot.store.recent import RecentTable
+from bot.store.subscriptions import Subscriptions
 from bot.store.unanswered import UnansweredTable
 
 
@@ -19,7 +23,8 @@ class Store:
     """What the bot remembers. Open with :meth:`open`, close with :meth:`close`.
 
     ``people`` is what they chose, ``recent`` what conversations were about a moment ago, ``counts`` what
-    happened how often, ``unanswered`` the questions without an answer.
+    happened how often, ``unanswered`` the questions without an answer. ``subscriptions`` is who asked
+    for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes.
     """
 
     def __init__(self, database: Database) -> None:
@@ -28,6 +33,9 @@ class Store:
         self.recent = RecentTable(database)
         self.counts = Counts(database)
         self.unanswered = UnansweredTable(database)
+        self.subscriptions = Subscriptions(database)
+        self.alerts = Alerts(database)
+        self.deliveries = Deliveries(database)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Store:
@@ -48,11 +56,38 @@ class Store:
 
     async def forget(self, chat_id: int) -> None:
         """Delete everything that is kept for this chat, from the files on the disk too."""
-        key = self._database.key(chat_id)
         async with self._database.write() as connection:
-            for table in Base.metadata.sorted_tables:
-                if "key" in table.c:
-                    await connection.execute(delete(table).where(table.c.key == key))
-                elif "chat_id" in table.c:
-                    await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+            for name in ("key", "chat_id"):
+                for table, value in self._of_chat(name, chat_id):
+                    await connection.execute(delete(table).where(table.c[name] == value))
         await self._database.erase()
+
+    async def drop(self, chat_id: int) -> None:
+        """Delete what a chat asked to receive: it blocked the bot, or is gone."""
+        async with self._database.write() as connection:
+            for table, _ in self._of_chat("chat_id", chat_id):
+                await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """Let everything of a chat belong to another id: a group that became a supergroup.
+
+        What stands there for the new id already stays as it is.
+        """
+        async with self._database.write() as connection:
+            for name in ("key", "chat_id"):
+                new = self._database.key(new_id) if name == "key" else new_id
+                for table, old in self._of_chat(name, old_id):
+                    mine = table.c[name] == old
+                    rows = (await connection.execute(select(table).where(mine))).mappings().all()
+                    if rows:
+                        await connection.execute(delete(table).where(mine))
+                        moved = [{**row, name: new} for row in rows]
+                        insert = self._database.insert(table).on_conflict_do_nothing()
+                        await connection.execute(insert, moved)
+
+    def _of_chat(self, name: str, chat_id: int) -> Iterator[tuple[Table, str | int]]:
+        """Yield the tables whose column ``name`` tells the chat, and what stands there for this one."""
+        value = self._database.key(chat_id) if name == "key" else chat_id
+        for table in Base.metadata.sorted_tables:
+            if name in table.c:
+                yield table, value

@@ -55,6 +55,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("created", sa.Date, nullable=False),
         sa.Column("corrects", sa.Integer, sa.ForeignKey("alert.id")),
+        sa.Column("unreachable", sa.Integer, nullable=False),
+        sa.Column("ended", sa.Date),
     )
     op.create_table(
         "alert_text",
@@ -69,5 +71,13 @@ def upgrade() -> None:
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("message_id", sa.BigInteger),
+        sa.Column("claimed", sa.Float(53)),
     )
     op.create_index("delivery_status", "delivery", ["alert_id", "status"])
+    op.create_table(
+        "alert_watch",
+        sa.Column("alert_id", sa.Integer, sa.ForeignKey("alert.id"), primary_key=True),
+        sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("message_id", sa.BigInteger, nullable=False),
+        sa.Column("shown", sa.String(80), nullable=False),
+    )
