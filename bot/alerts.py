@@ -12,7 +12,7 @@ Each is Markdown, with links to articles and contacts as articles have them.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,9 +60,11 @@ class AlertTextError(ThangdeeError):
         super().__init__("\n".join(map(str, self.found)))
 
 
-def read(text: str, catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the Markdown of each language; raises AlertTextError with everything that is wrong."""
-    languages = tuple(catalogue.languages)
+def read(text: str, languages: Sequence[str], catalogue: Catalogue) -> Mapping[str, str]:
+    """Return the Markdown of each of ``languages``.
+
+    Raises AlertTextError with everything that is wrong, also links that ``catalogue`` does not know.
+    """
     lines: dict[str, list[str]] = {}
     found: list[Found] = []
     current: list[str] | None = None

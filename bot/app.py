@@ -33,6 +33,7 @@ from bot.store import Store
 from bot.store.database import postgresql_url
 from bot.webhook import create_app
 from handlers import ask, browse, chores, errors, profile, retention, start, unexpected
+from handlers.alerts import sending, staff, subscribing, watching
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.incoming import is_readable
 from handlers.per_chat import PerChatProcessor
@@ -55,7 +56,7 @@ STOP_SECONDS = 20
 """How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
 a Telegram that asks to wait for minutes."""
 
-CHORES = (retention.CHORE,)
+CHORES = (retention.CHORE, sending.CHORE, watching.CHORE)
 """What is done again and again while the bot runs."""
 
 ALLOWED_UPDATES = [
@@ -90,7 +91,7 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (start, browse, ask, unexpected, errors):
+    for module in (start, subscribing, staff, browse, ask, unexpected, errors):
         module.register(application)
     return application, polling
 
@@ -140,7 +141,9 @@ async def serve(settings: Settings, secrets: Secrets, stop: asyncio.Event) -> No
     async with open_services(
         settings, person_key(secrets), where_of(settings, secrets)
     ) as services:
-        application, polling = build(settings, token, services)
+        application, polling = build(
+            settings, token, services, base_url=settings.bot.api_url or None
+        )
         await run(application, polling, secrets, stop)
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import logging
-
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
-from telegram.error import BadRequest
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Person
 from handlers import pages
 from handlers.context import Context, Reader, ThangdeeApplication
-from handlers.navigate import page
+from handlers.navigate import drawn, page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, decode
-from handlers.screen import Screen
+from handlers.routes import (
+    ChooseCountry,
+    ChooseLanguage,
+    Place,
+    StaffAlert,
+    Subscribe,
+    Target,
+    decode,
+)
+from handlers.screen import Screen, acknowledge
 from handlers.start import greet, is_group
-
-_log = logging.getLogger(__name__)
 
 
 def register(application: ThangdeeApplication) -> None:
@@ -31,7 +34,7 @@ async def tapped(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    await _acknowledge(query)
+    await acknowledge(query)
     route = decode(query.data or "")
     reader = await context.reader(update, language_shown(query.message, context.languages()))
     match route:
@@ -45,8 +48,10 @@ async def tapped(update: Update, context: Context) -> None:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
             await context.show(update, reader, page(route))
+        case Subscribe() | StaffAlert():
+            await context.show(update, reader, pages.gone)  # staff that are staff no more
         case _:
-            await context.show(update, reader, page(route))
+            await context.show(update, reader, await drawn(route, update, context))
 
 
 def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, ...]) -> str | None:
@@ -61,14 +66,6 @@ def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, .
     offered = {route.language for route in routes if isinstance(route, ChooseLanguage)}
     left = [code for code in known if code not in offered]
     return left[0] if offered and len(left) == 1 else None
-
-
-async def _acknowledge(query: CallbackQuery) -> None:
-    """Stop the button's spinner before any work: Telegram waits only seconds (gotcha 13)."""
-    try:
-        await query.answer()
-    except BadRequest:
-        _log.info("a tap was too old to be acknowledged; its screen is shown all the same")
 
 
 async def _choose_language(
@@ -86,7 +83,7 @@ async def _choose_language(
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))
         await greet(update, context, chosen, then)
         return
-    await context.show(update, chosen, page(then))
+    await context.show(update, chosen, await drawn(then, update, context))
 
 
 async def _choose_country(
@@ -99,4 +96,4 @@ async def _choose_country(
         return
     await context.services.store.people.put(chat.id, country=country)
     moved = Reader(Person(reader.person.language, country), reader.languages)
-    await context.show(update, moved, page(then))
+    await context.show(update, moved, await drawn(then, update, context))

@@ -34,6 +34,27 @@ class Services:
     store: Store
     translators: Mapping[str, Translator]
 
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of all languages in the order of the settings, the default one first."""
+        return self.settings.languages.sorted(self.library.current.catalogue.languages)
+
+    def view(self, language: str, bot_username: str, country: str | None = None) -> View:
+        """Return the content as somebody in ``country`` sees it in ``language``."""
+        return View(
+            tr=self.translators.get(language) or self.translators["en"],
+            catalogue=self.library.current.catalogue,
+            settings=self.settings,
+            country=country,
+            bot_username=bot_username,
+        )
+
+    async def views(self, chat_id: int, bot_username: str) -> list[View]:
+        """Return the views for a message that nobody asked for just now: one in the language that was
+        chosen in a chat, or one in each language."""
+        known, chosen = self.languages(), (await self.store.people.get(chat_id)).language
+        languages = (chosen,) if chosen in known else known
+        return [self.view(language, bot_username) for language in languages]
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -78,19 +99,11 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of all languages in the order of the settings, the default one first."""
-        order = self.services.settings.languages
-        return order.sorted(self.services.library.current.catalogue.languages)
+        return self.services.languages()
 
     def view(self, reader: Reader, language: str) -> View:
         """Return the content as ``reader`` sees it in ``language``."""
-        services = self.services
-        return View(
-            tr=services.translators.get(language) or services.translators["en"],
-            catalogue=services.library.current.catalogue,
-            settings=services.settings,
-            country=reader.person.country,
-            bot_username=self.bot.username,
-        )
+        return self.services.view(language, self.bot.username, reader.person.country)
 
     def screen(self, reader: Reader, page: Callable[[View], Screen]) -> Screen:
         """Draw ``page`` in the reader's language, or in all of them before a choice."""

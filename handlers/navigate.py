@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from telegram import Update
+
 from handlers import named, offices, pages, places
+from handlers.alerts import subscribing
+from handlers.context import Context
 from handlers.routes import (
     Chosen,
     Place,
@@ -31,8 +35,16 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.PRIVACY: places.privacy,
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
+    Place.ALERTS: subscribing.choice,
     Place.FORGET: places.forgotten,
 }
+
+
+async def drawn(target: Target, update: Update, context: Context) -> Callable[[View], Screen]:
+    """Return :func:`page`, with what the store knows of the chat of ``update`` where it shows that."""
+    if target is Place.ALERTS:
+        return await subscribing.page_of(update, context)
+    return page(target)
 
 
 def page(target: Target) -> Callable[[View], Screen]:

@@ -25,6 +25,7 @@ def menu(view: View) -> Screen:
     who = (Button(f"☎️ {view.tr('Offices and hotlines')}", Place.OFFICES),)
     settings = (
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
+        Button(f"🔔 {view.tr('Alerts')}", Place.ALERTS),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
     return Screen(content, (*rows, who, settings, view.language_buttons(Place.MENU)))
@@ -133,6 +134,12 @@ def privacy(view: View) -> Screen:
         RichText(tr("I do not keep what you write or send here.")),
         RichText(
             tr(
+                "Only if you ask for alerts, I keep the number of this chat, to send them. When you "
+                "stop them it is deleted at once."
+            )
+        ),
+        RichText(
+            tr(
                 "For half an hour I remember which page you read last and whether I had an answer, so "
                 "that you can just ask “and how much?”. Then it is gone. In groups I remember nothing."
             )
@@ -167,7 +174,7 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /offices  /language  /country  /about  /privacy"),
+        RichText("/menu  /sos  /offices  /alerts  /language  /country  /about  /privacy"),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

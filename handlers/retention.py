@@ -9,13 +9,14 @@ from handlers.context import SERVICES, Services, ThangdeeApplication
 
 
 async def delete_what_is_old(application: ThangdeeApplication) -> None:
-    """Delete people, counts and unanswered questions older than the settings allow."""
+    """Delete people, counts, questions and receivers of alerts older than the settings allow."""
     services: Services = application.bot_data[SERVICES]
     today, kept = datetime.now(UTC).date(), services.settings.retention
     store = services.store
     await store.people.purge(today - timedelta(days=kept.people_days))
     await store.counts.purge(today - timedelta(days=kept.counts_days))
     await store.unanswered.purge(today - timedelta(days=kept.unanswered_days))
+    await store.alerts.purge(today - timedelta(days=kept.deliveries_days))
     await store.recent.purge()
 
 

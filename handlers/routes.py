@@ -17,6 +17,10 @@ written by :mod:`bot.links`.
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
+    alerts                   which alerts I asked for
+    e:on:scams               send me alerts of a topic (off: no more)
+    e:stop:scams             the same, tapped under an alert: that one stays to be read
+    m:send:3                 staff: send alert 3
     forget                   delete what is kept of me
 """
 
@@ -32,6 +36,7 @@ from bot import links
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
+from bot.store import AlertTopic
 from handlers.codec import Codec, Country, Form, Id, Names, Page
 
 _codec = Codec()
@@ -48,6 +53,7 @@ class Place(StrEnum):
     PRIVACY = "privacy"
     HELP = "help"
     OFFICES = "offices"
+    ALERTS = "alerts"
     FORGET = "forget"
 
 
@@ -140,6 +146,54 @@ class ToHelp:
     page: Page = 0
 
 
+class Wish(StrEnum):
+    """What somebody wants of the alerts of a topic."""
+
+    ON = "on"
+    OFF = "off"
+    STOP = "stop"
+    """No more of them, said under an alert, which stays to be read."""
+
+
+class StaffAct(StrEnum):
+    """What staff do with an alert."""
+
+    SHOW = "show"
+    LIST = "list"
+    """The alerts of late; the number says nothing."""
+    SEND = "send"
+    CANCEL = "cancel"
+    PAUSE = "pause"
+    RESUME = "resume"
+    AGAIN = "again"
+    """Send to those of unknown fate once more."""
+    LEAVE = "leave"
+    """Leave the unknown fates as they are."""
+
+
+EVERY_TOPIC = "all"
+_Topic = Annotated[str, Form("|".join([*AlertTopic, EVERY_TOPIC]))]
+_Number = Annotated[int, Form(r"\d{1,9}", int)]
+
+
+@_codec.route("e")
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Begin or end the alerts of a topic (an :class:`AlertTopic` or ``all``), then show all boxes."""
+
+    wish: Annotated[Wish, Form("|".join(Wish), Wish)]
+    topic: _Topic
+
+
+@_codec.route("m")
+@dataclass(frozen=True, slots=True)
+class StaffAlert:
+    """Staff do something with an alert."""
+
+    act: Annotated[StaffAct, Form("|".join(StaffAct), StaffAct)]
+    alert: _Number = 0
+
+
 Target = (
     Place
     | ToTopic
@@ -160,9 +214,7 @@ def _target(data: str) -> Target | None:
     if data in _PLACES:
         return _PLACES[data]
     found = _codec.decode(data)
-    return (
-        None if isinstance(found, (ChooseLanguage, ChooseCountry)) else cast(Target | None, found)
-    )
+    return found if isinstance(found, Target) else None
 
 
 def _written(route: Route) -> str:
@@ -192,7 +244,7 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-Route = Target | ChooseLanguage | ChooseCountry
+Route = Target | ChooseLanguage | ChooseCountry | Subscribe | StaffAlert
 
 
 def encode(route: Route) -> str:

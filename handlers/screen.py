@@ -10,9 +10,11 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from telegram import (
     Bot,
+    CallbackQuery,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -28,7 +30,7 @@ from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
 
 from handlers.richtext import RichText, joined, utf16_length
-from handlers.routes import Route, encode
+from handlers.routes import Route, Subscribe, Wish, decode, encode
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +38,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 LONGEST_MERGED_LABEL = 34
 """Characters that a row of buttons shows on a 360-pixel phone; measured on the chat page."""
 
-_Delivery = Callable[[str, Sequence[MessageEntity]], Awaitable[object]]
+_Sent = TypeVar("_Sent")
 
 DIVIDER = "\n\n➖➖➖\n\n"
 
@@ -145,7 +147,8 @@ async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False)
     tapped = query.message if query else None
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
     try:
-        if isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
+        stays = fresh or not fits or screen.keyboard is not None
+        if isinstance(tapped, Message) and not stays and not _is_alert(tapped):
             await _edit(tapped, screen)
         else:
             await _send(bot, chat.id, screen)
@@ -154,9 +157,25 @@ async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False)
         _log.info("a reply was not delivered: the bot was blocked or removed from the chat")
 
 
+def _is_alert(message: Message) -> bool:
+    """Tell whether a message is an alert: its buttons open new messages, so that it stays."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    data = (button.callback_data for row in rows for button in row)
+    routes = (decode(one) for one in data if isinstance(one, str))
+    return any(isinstance(route, Subscribe) and route.wish is Wish.STOP for route in routes)
+
+
+async def acknowledge(query: CallbackQuery) -> None:
+    """Stop the button's spinner before any work: Telegram waits only seconds (gotcha 13)."""
+    try:
+        await query.answer()
+    except BadRequest:
+        _log.info("a tap was too old to be acknowledged; its screen is shown all the same")
+
+
 async def _edit(message: Message, screen: Screen) -> None:
     try:
-        await _with_plain_fallback(
+        await with_plain_fallback(
             screen.content,
             lambda text, entities: message.edit_text(
                 text,
@@ -180,7 +199,7 @@ async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:
     for number, piece in enumerate(pieces, start=1):
         markup = screen.markup() if number == len(pieces) else None
 
-        await _with_plain_fallback(piece, partial(_deliver, bot, chat_id, markup))
+        await with_plain_fallback(piece, partial(_deliver, bot, chat_id, markup))
 
 
 async def _deliver(
@@ -198,15 +217,20 @@ async def _deliver(
         await _deliver(bot, moved.new_chat_id, markup, text, entities)
 
 
-async def _with_plain_fallback(content: RichText, deliver: _Delivery) -> None:
-    """Deliver with entities; if Telegram does not take the markup, deliver the bare text."""
+async def with_plain_fallback(
+    content: RichText, deliver: Callable[[str, Sequence[MessageEntity]], Awaitable[_Sent]]
+) -> _Sent:
+    """Deliver with entities; if Telegram does not take the markup, deliver the bare text.
+
+    Return what ``deliver`` returns.
+    """
     try:
-        await deliver(content.text, content.entities)
+        return await deliver(content.text, content.entities)
     except BadRequest as error:
         if not content.entities or "entit" not in error.message.lower():
             raise
         _log.warning("Telegram refused the entities of a screen; its plain text was sent")
-        await deliver(content.text, ())
+        return await deliver(content.text, ())
 
 
 def split(content: RichText) -> list[RichText]:

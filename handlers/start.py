@@ -8,7 +8,7 @@ from telegram.ext import CommandHandler
 
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
-from handlers.navigate import page
+from handlers.navigate import drawn, page
 from handlers.routes import Place, Target, read_payload
 
 COMMANDS = {
@@ -16,6 +16,7 @@ COMMANDS = {
     "help": Place.HELP,
     "sos": Place.SOS,
     "offices": Place.OFFICES,
+    "alerts": Place.ALERTS,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,
@@ -66,5 +67,6 @@ async def command(update: Update, context: Context) -> None:
     if message is None or not message.text:
         return
     place = COMMANDS[message.text[1:].split()[0].split("@")[0].lower()]
-    how = places.group if place is Place.HELP and is_group(update) else page(place)
+    in_group = place is Place.HELP and is_group(update)
+    how = places.group if in_group else await drawn(place, update, context)
     await context.show(update, await context.reader(update), how)

@@ -12,7 +12,8 @@ from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
 from tests.catalogue.tree import write
 
-LAO, ENGLISH = "ລະວັງ **ວຽກປອມ**", "Beware of **fake jobs**.\n\nSee [wages](article:unpaid-wages)."
+LANGUAGES = ("lo", "en")
+LAO, ENGLISH = "ລະວັງ **ວຽກປອມ**", "Beware of **fake jobs**.\n\nSee [wages](article:wages)."
 
 
 @pytest.fixture
@@ -24,13 +25,13 @@ def catalogue(tmp_path: Path) -> Catalogue:
 
 
 def test_a_text_has_a_stretch_for_each_language(catalogue: Catalogue) -> None:
-    texts = read(f"\n--- lo\n{LAO}  \n\n--- en\n\n{ENGLISH}\n\n", catalogue)
+    texts = read(f"\n--- lo\n{LAO}  \n\n--- en\n\n{ENGLISH}\n\n", LANGUAGES, catalogue)
     assert dict(texts) == {"lo": LAO, "en": ENGLISH}
-    assert read(written(texts), catalogue) == texts
+    assert read(written(texts), LANGUAGES, catalogue) == texts
 
 
 def test_the_long_dash_that_phones_make_is_a_divider_too(catalogue: Catalogue) -> None:
-    assert read(f"— en\n{ENGLISH}\n—-lo\n{LAO}", catalogue) == {"lo": LAO, "en": ENGLISH}
+    assert read(f"— en\n{ENGLISH}\n—-lo\n{LAO}", LANGUAGES, catalogue) == {"lo": LAO, "en": ENGLISH}
 
 
 @pytest.mark.parametrize(
@@ -67,5 +68,5 @@ def test_what_cannot_be_sent_is_told_with_its_line(
     catalogue: Catalogue, text: str, complaints: list[str]
 ) -> None:
     with pytest.raises(AlertTextError) as told:
-        read(text, catalogue)
+        read(text, LANGUAGES, catalogue)
     assert str(told.value).split("\n") == complaints

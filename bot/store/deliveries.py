@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 
 from bot.store.alert_tables import (
     AlertRow,
@@ -72,6 +72,13 @@ class Deliveries:
                 )
                 reply_to = await connection.scalar(first) if found.corrects else None
             return Delivery(found.alert_id, found.chat_id, reply_to)
+
+    async def open(self) -> bool:
+        """Tell whether anything is to be sent, or was taken and not settled yet."""
+        alerts = exists().where(AlertRow.status == AlertStatus.SENDING.value)
+        taken = exists().where(DeliveryRow.status == Fate.SENDING.value)
+        async with self._database.read() as connection:
+            return bool(await connection.scalar(select(or_(alerts, taken))))
 
     async def sent(self, delivery: Delivery, message_id: int) -> None:
         """Note that Telegram took the message, under that id."""
