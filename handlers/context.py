@@ -48,12 +48,11 @@ class Services:
             bot_username=bot_username,
         )
 
-    async def views(self, chat_id: int, bot_username: str) -> list[View]:
-        """Return the views for a message that nobody asked for just now: one in the language that was
-        chosen in a chat, or one in each language."""
+    async def languages_of(self, chat_id: int) -> tuple[str, ...]:
+        """Return the languages for a message that nobody asked for just now: the one that was chosen in
+        a chat, or all."""
         known, chosen = self.languages(), (await self.store.people.get(chat_id)).language
-        languages = (chosen,) if chosen in known else known
-        return [self.view(language, bot_username) for language in languages]
+        return (chosen,) if chosen in known else known
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import content, matching, serve
+from bot.cli import alerts, content, matching, serve
 from bot.cli.common import MEND
 from bot.errors import ThangdeeError
 
@@ -34,6 +34,8 @@ examples:
   thangdee review help-now                a page of articles to print and mark up by hand
   thangdee review --record reviewer="Noy S." on=2026-12-01 passport
                                           set down who read an article, and when
+  thangdee alert new --topic scams --file alert.md
+                                          write an alert; `thangdee alert send 1` sends it
   thangdee evaluate FILE…                 how well labelled questions find their article
   thangdee evaluate --cross-validate      the same for the articles' own questions
 
@@ -102,6 +104,6 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, matching, content):
+    for group in (serve, matching, content, alerts):
         group.add(add)
     return parser

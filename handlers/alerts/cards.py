@@ -107,7 +107,7 @@ def _actions(view: View, alert: Alert, tally: Tally, receivers: int) -> Rows:
         again = Button(f"🔁 {tr('Send to the unknown again')}", _to(alert, StaffAct.AGAIN))
         rows += [(again,), (Button(tr("Leave the unknown"), _to(alert, StaffAct.LEAVE)),)]
     back = Button(f"🔔 {tr('All alerts')}", _to(alert, StaffAct.LIST))
-    fresh = Button(f"🔄 {tr('Look again')}", _to(alert, StaffAct.SHOW))
+    fresh = Button(f"🔄 {tr('Refresh')}", _to(alert, StaffAct.SHOW))
     return (*rows, (back, fresh))
 
 

@@ -23,7 +23,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.store import Alert, Delivery
+from bot.store import Delivery
 from handlers.alerts.message import message
 from handlers.chores import Chore
 from handlers.context import SERVICES, Services, ThangdeeApplication
@@ -73,7 +73,7 @@ class Round:
         self._next = 0.0
         self._trouble = 0.0
         self._empty = False
-        self._alerts: dict[int, Alert] = {}
+        self._screens: dict[tuple[int, tuple[str, ...]], Screen] = {}
 
     async def run(self) -> None:
         """Send to everybody who waits; when cancelled, finish what is on its way."""
@@ -177,15 +177,21 @@ class Round:
         await self._services.store.drop(delivery.chat_id)
 
     async def _screen(self, delivery: Delivery) -> Screen:
-        """Return the alert in the language of the chat, or in all languages before a choice."""
-        alert = self._alerts.get(delivery.alert_id)
+        """Return the alert in the language of the chat, or in all languages before a choice.
+
+        It is drawn once for each: an alert that is being sent no longer changes.
+        """
+        languages = await self._services.languages_of(delivery.chat_id)
+        known = self._screens.get((delivery.alert_id, languages))
+        if known is not None:
+            return known
+        alert = await self._services.store.alerts.get(delivery.alert_id)
         if alert is None:
-            alert = await self._services.store.alerts.get(delivery.alert_id)
-            if alert is None:
-                raise AssertionError("a delivery without its alert")
-            self._alerts[alert.id] = alert
-        views = await self._services.views(delivery.chat_id, self._username)
-        return merged([message(view, alert) for view in views])
+            raise AssertionError("a delivery without its alert")
+        views = (self._services.view(language, self._username) for language in languages)
+        screen = merged([message(view, alert) for view in views])
+        self._screens[delivery.alert_id, languages] = screen
+        return screen
 
 
 async def _landed(in_the_air: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from telegram import CallbackQuery, Chat, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.store import AlertTopic, Event
 from handlers.alerts.message import title
@@ -21,6 +21,7 @@ from handlers.view import View
 def register(application: ThangdeeApplication) -> None:
     """Add the handler for the boxes and for "stop"."""
     application.add_handler(CallbackQueryHandler(tapped, pattern=_is_wish))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moved))
 
 
 def _is_wish(data: object) -> bool:
@@ -90,6 +91,13 @@ async def tapped(update: Update, context: Context) -> None:
         return view.tr("Done. No more of these alerts: {topic}", topic=title(view, topics[0]))
 
     await context.show(update, reader, await page_of(update, context, said))
+
+
+async def moved(update: Update, context: Context) -> None:
+    """Keep what a group chose and asked for when it becomes a supergroup, which has another id."""
+    message = update.effective_message
+    if message is not None and message.migrate_to_chat_id:
+        await context.services.store.move(message.chat_id, message.migrate_to_chat_id)
 
 
 async def _may(query: CallbackQuery, chat: Chat) -> bool:

@@ -27,7 +27,10 @@ async def keep_in_step(application: ThangdeeApplication) -> None:
         tally = await deliveries.tally(row.alert_id)
         gone = alert is None
         if alert is not None and shown(alert, tally) != row.shown:
-            views = await services.views(row.chat_id, application.bot.username)
+            views = [
+                services.view(language, application.bot.username)
+                for language in await services.languages_of(row.chat_id)
+            ]
             screen = merged([card(view, alert, tally, 0) for view in views])
             markup = screen.markup()
             try:
