@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot import directory
-from bot.catalogue.model import Catalogue, Texts, text_in
+from bot.catalogue.model import Article, Catalogue, Texts, text_in
 from bot.config import Settings
 from bot.i18n import Translator
 from bot.links import Link, LinkTo, address
@@ -72,10 +71,29 @@ def word(
 
     ``username`` is the bot's, without ``@``; ``translators`` have one for each language.
     """
-    codes = settings.languages.sorted(catalogue.languages)[:LANGUAGES]
-    return _Writer(catalogue, settings, [translators[code] for code in codes]).poster(
-        username, link
+    speakers = [translators[code] for code in _codes(catalogue, settings)]
+    return _Writer(catalogue, settings, speakers).poster(username, link)
+
+
+def drafted(catalogue: Catalogue, settings: Settings, link: Link) -> tuple[str, ...]:
+    """Return the languages of a poster in which a native speaker has not read all titles behind it."""
+    articles = [*_behind(catalogue, link)]
+    return tuple(
+        code
+        for code in _codes(catalogue, settings)
+        if not all(one.text(code).reviewed for one in articles)
     )
+
+
+def _codes(catalogue: Catalogue, settings: Settings) -> tuple[str, ...]:
+    return settings.languages.sorted(catalogue.languages)[:LANGUAGES]
+
+
+def _behind(catalogue: Catalogue, link: Link) -> Iterator[Article]:
+    """Yield the articles that a link opens or leads on to."""
+    for article in catalogue.articles.values():
+        if link.to is LinkTo.MENU or link.name in (article.id, article.topic):
+            yield article
 
 
 class _Writer:
@@ -89,7 +107,8 @@ class _Writer:
     def poster(self, username: str, link: Link) -> Poster:
         partner = self.catalogue.partners[link.partner] if link.partner else None
         operator = self.settings.bot.operator
-        day = min(self._checked(link))
+        # The oldest day holds for all.
+        days = [article.checked for article in _behind(self.catalogue, link)]
         return Poster(
             languages=tuple(tr.language for tr in self.translators),
             address=address(username, link),
@@ -106,7 +125,9 @@ class _Writer:
             operator=self._each(
                 lambda tr: tr("Run by: {operator}", operator=text_in(operator, tr.language))
             ),
-            checked=self._each(lambda tr: tr("Checked on {date}", date=tr.date(day))),
+            checked=self._each(lambda tr: tr("Checked on {date}", date=tr.date(min(days))))
+            if days
+            else (),
             partner=self._texts(partner.name) if partner else (),
             logo=partner.logo if partner else None,
         )
@@ -142,12 +163,6 @@ class _Writer:
                 yield from map(self._article, self.catalogue.topics[link.name].articles)
             case LinkTo.MENU:
                 yield from (self._texts(one.titles) for one in self.catalogue.topics.values())
-
-    def _checked(self, link: Link) -> Iterable[date]:
-        """Yield when the articles behind the link were checked; the oldest day holds for all."""
-        for article in self.catalogue.articles.values():
-            if link.to is LinkTo.MENU or link.name in (article.id, article.topic):
-                yield article.checked
 
     def _emergencies(self) -> Iterator[Emergency]:
         """Yield the countries whose numbers come first as long as nobody knows where the reader is."""
