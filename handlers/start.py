@@ -6,10 +6,11 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
+from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
-from handlers.routes import Place, Target, read_payload
+from handlers.routes import Place, Target, ToChecklist, read_payload
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -35,6 +36,8 @@ async def start(update: Update, context: Context) -> None:
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
     reader = await context.reader(update)
+    if isinstance(linked, ToChecklist):
+        context.count(Event.CHECKLIST, reader, linked.checklist)
     if is_group(update):
         await context.show(update, reader, page(linked) if linked else places.group)
     elif reader.person.language is None:
