@@ -9,12 +9,22 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from bot.store import Person
+from bot.store import Event, Person
 from handlers import links, pages
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, GiveLink, Place, Target, decode
+from handlers.routes import (
+    ChooseCountry,
+    ChooseLanguage,
+    GiveLink,
+    KeepChecklist,
+    Place,
+    SendAsText,
+    Target,
+    ToChecklist,
+    decode,
+)
 from handlers.screen import Screen
 from handlers.start import greet, is_group
 
@@ -46,6 +56,14 @@ async def tapped(update: Update, context: Context) -> None:
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
+            await context.show(update, reader, page(route))
+        case KeepChecklist():
+            await context.show(update, reader, page(route), fresh=True)
+        case SendAsText(article):
+            context.count(Event.SHARED, reader, article)
+            await context.show(update, reader, page(route), fresh=True)
+        case ToChecklist(name, ticked=0, page=0):  # opened, or begun anew
+            context.count(Event.CHECKLIST, reader, name)
             await context.show(update, reader, page(route))
         case _:
             await context.show(update, reader, page(route))
