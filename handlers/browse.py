@@ -78,7 +78,7 @@ async def _choose_language(
     if chat is None or language not in context.languages():
         await context.show(update, reader, pages.gone)
         return
-    await context.services.store.choose_language(chat.id, language)
+    await context.services.store.people.put(chat.id, language=language)
     chosen = Reader(Person(language, reader.person.country), (language,))
     if (reader.person.language is None or then is Place.MENU) and not is_group(update):
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
@@ -97,6 +97,6 @@ async def _choose_country(
     if chat is None or country not in offered:
         await context.show(update, reader, pages.gone)
         return
-    await context.services.store.choose_country(chat.id, country)
+    await context.services.store.people.put(chat.id, country=country)
     moved = Reader(Person(reader.person.language, country), reader.languages)
     await context.show(update, moved, page(then))

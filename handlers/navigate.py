@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handlers import named, offices, pages, places
 from handlers.routes import (
+    Chosen,
     Place,
     Target,
     ToArticle,
@@ -41,6 +42,8 @@ def page(target: Target) -> Callable[[View], Screen]:
             return _PLACES[target]
         case ToTopic(name):
             return lambda view: pages.topic(view, name)
+        case Chosen(name):
+            return lambda view: pages.article(view, name)
         case ToArticle(name, number):
             return lambda view: pages.article(view, name, number)
         case ToContacts(name, number):

@@ -1,12 +1,13 @@
 """Callback data and deep links <-> typed values.
 
-A route says which screen a button leads to. It is written as ASCII words with colons in callback data
-(at most 64 bytes, gotcha 11) and with dashes in a deep link's payload (at most 64 of A-Z, a-z, 0-9, _
-and -; clients drop any other, gotcha 23). Nothing of it is kept in memory (gotcha 27).
+A route says which screen a button leads to, or what it does. It is written as ASCII words with colons in
+callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). Deep links are
+written by :mod:`bot.links`.
 
     menu   sos   language   country   about   privacy   help
     t:complaints             a topic
     a:unpaid-wages:2         an article, page 2 (0 is the summary)
+    q:unpaid-wages           an article, chosen from those offered as an answer
     c:unpaid-wages:0         the contacts of an article, first page
     r:unpaid-wages           what is related to it
     s:unpaid-wages           its sources
@@ -21,14 +22,19 @@ and -; clients drop any other, gotcha 23). Nothing of it is kept in memory (gotc
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, cast
 
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+from telegram.constants import InlineKeyboardButtonLimit
 
+from bot import links
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
+from bot.links import Link, LinkTo
+from handlers.codec import Codec, Country, Form, Id, Names, Page
+
+_codec = Codec()
 
 
 class Place(StrEnum):
@@ -45,78 +51,100 @@ class Place(StrEnum):
     FORGET = "forget"
 
 
+@_codec.route("t")
 @dataclass(frozen=True, slots=True)
 class ToTopic:
     """The list of a topic's articles."""
 
-    topic: str
+    topic: Id
 
 
+@_codec.route("a")
 @dataclass(frozen=True, slots=True)
 class ToArticle:
     """A page of an article: 0 is the summary, then its parts."""
 
-    article: str
-    page: int = 0
+    article: Id
+    page: Page = 0
 
 
+@_codec.route("q")
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An article that somebody chose from those that were offered as an answer."""
+
+    article: Id
+
+
+@_codec.route("c")
 @dataclass(frozen=True, slots=True)
 class ToContacts:
     """A page of the contacts of an article."""
 
-    article: str
-    page: int = 0
+    article: Id
+    page: Page = 0
 
 
+@_codec.route("r")
 @dataclass(frozen=True, slots=True)
 class ToRelated:
     """The articles related to an article."""
 
-    article: str
+    article: Id
 
 
+@_codec.route("s")
 @dataclass(frozen=True, slots=True)
 class ToSources:
     """The sources of an article."""
 
-    article: str
+    article: Id
 
 
+@_codec.route("k")
 @dataclass(frozen=True, slots=True)
 class ToNamed:
     """A page of the contacts behind names: ids of contacts, agencies and places, numbers as digits."""
 
-    names: tuple[str, ...]
-    page: int = 0
+    names: Names
+    page: Page = 0
 
 
+@_codec.route("o")
 @dataclass(frozen=True, slots=True)
 class ToOffices:
     """What help there is in a country (ISO 3166 code)."""
 
-    country: str
+    country: Country
 
 
+@_codec.route("p")
 @dataclass(frozen=True, slots=True)
 class ToProvinces:
     """The provinces of a country (ISO 3166 code) that have an office."""
 
-    country: str
+    country: Country
 
 
+Kind = Annotated[Help, Form("|".join(Help), Help)]
+"""A kind of help."""
+
+
+@_codec.route("h")
 @dataclass(frozen=True, slots=True)
 class ToHelp:
     """A page of those who help with ``kind`` in a country (ISO 3166 code)."""
 
-    country: str
-    kind: Help
-    page: int = 0
+    country: Country
+    kind: Kind
+    page: Page = 0
 
 
 Target = (
     Place
     | ToTopic
     | ToArticle
+    | Chosen
     | ToContacts
     | ToRelated
     | ToSources
@@ -127,40 +155,44 @@ Target = (
 )
 
 
+def _target(data: str) -> Target | None:
+    """Return the target written in callback data; a choice is none, choices do not nest."""
+    if data in _PLACES:
+        return _PLACES[data]
+    found = _codec.decode(data)
+    return (
+        None if isinstance(found, (ChooseLanguage, ChooseCountry)) else cast(Target | None, found)
+    )
+
+
+def _written(route: Route) -> str:
+    return route.value if isinstance(route, Place) else _codec.encode(route)
+
+
+_Then = Annotated[Target, Form(".+", _target, _written)]
+_Code = Annotated[str, Form("[A-Za-z]{2,5}")]
+_PLACES = {place.value: place for place in Place}
+
+
+@_codec.route("l")
 @dataclass(frozen=True, slots=True)
 class ChooseLanguage:
     """Keep ``language`` as the person's choice, then show ``then``."""
 
-    language: str
-    then: Target = Place.MENU
+    language: _Code
+    then: _Then = Place.MENU
 
 
+@_codec.route("n")
 @dataclass(frozen=True, slots=True)
 class ChooseCountry:
     """Keep ``country`` as the person's country of stay, then show ``then``."""
 
-    country: str
-    then: Target = Place.MENU
+    country: _Code
+    then: _Then = Place.MENU
 
 
 Route = Target | ChooseLanguage | ChooseCountry
-
-_PLACES = {place.value: place for place in Place}
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_LETTERS: dict[type, str] = {
-    ToTopic: "t",
-    ToArticle: "a",
-    ToContacts: "c",
-    ToRelated: "r",
-    ToSources: "s",
-}
-_WITH_PAGE = re.compile(rf"([ac]):({_ID}):(\d{{1,3}})")
-_WITHOUT_PAGE = re.compile(rf"([trs]):({_ID})")
-_CHOICE = re.compile(r"([ln]):([A-Za-z]{2,5}):(.+)")
-_NAMED = re.compile(rf"k:({_ID}(?:\.{_ID})*):(\d{{1,3}})")
-_COUNTRY = re.compile(r"([op]):([A-Z]{2})")
-_HELP = re.compile(rf"h:([A-Z]{{2}}):({'|'.join(Help)}):(\d{{1,3}})")
-_PAYLOAD = re.compile(rf"([ta])-({_ID})")
 
 
 def encode(route: Route) -> str:
@@ -168,7 +200,7 @@ def encode(route: Route) -> str:
 
     Raises ThangdeeError if it would not fit 64 bytes; the content check keeps ids short enough.
     """
-    data = _encode(route)
+    data = _written(route)
     if len(data.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         raise ThangdeeError(
             f"the button data '{data}' has {len(data.encode())} bytes, Telegram allows "
@@ -177,78 +209,44 @@ def encode(route: Route) -> str:
     return data
 
 
-def _encode(route: Route) -> str:
-    match route:
-        case Place():
-            return route.value
-        case ToArticle(name, page) | ToContacts(name, page):
-            return f"{_LETTERS[type(route)]}:{name}:{page}"
-        case ToNamed(names, page):
-            return f"k:{'.'.join(names)}:{page}"
-        case ToOffices(country):
-            return f"o:{country}"
-        case ToProvinces(country):
-            return f"p:{country}"
-        case ToHelp(country, kind, page):
-            return f"h:{country}:{kind}:{page}"
-        case ToTopic(name) | ToRelated(name) | ToSources(name):
-            return f"{_LETTERS[type(route)]}:{name}"
-        case ChooseLanguage(language, then):
-            return f"l:{language}:{_encode(then)}"
-        case ChooseCountry(country, then):
-            return f"n:{country}:{_encode(then)}"
-
-
 def decode(data: str) -> Route | None:
     """Return the route written in callback data, or None for data that no version of us wrote."""
-    choice = _CHOICE.fullmatch(data)
-    if choice is None:
-        return _decode_target(data)
-    letter, value, rest = choice.groups()
-    then = _decode_target(rest)
-    if then is None:
-        return None
-    return ChooseLanguage(value, then) if letter == "l" else ChooseCountry(value, then)
-
-
-def _decode_target(data: str) -> Target | None:
     if data in _PLACES:
         return _PLACES[data]
-    if match := _WITH_PAGE.fullmatch(data):
-        letter, name, page = match.groups()
-        return ToArticle(name, int(page)) if letter == "a" else ToContacts(name, int(page))
-    if match := _NAMED.fullmatch(data):
-        return ToNamed(tuple(match[1].split(".")), int(match[2]))
-    if match := _COUNTRY.fullmatch(data):
-        return ToOffices(match[2]) if match[1] == "o" else ToProvinces(match[2])
-    if match := _HELP.fullmatch(data):
-        return ToHelp(match[1], Help(match[2]), int(match[3]))
-    if match := _WITHOUT_PAGE.fullmatch(data):
-        letter, name = match.groups()
-        if letter == "t":
-            return ToTopic(name)
-        return ToRelated(name) if letter == "r" else ToSources(name)
-    return None
+    return cast(Route | None, _codec.decode(data))
 
 
-def payload(route: ToTopic | ToArticle) -> str:
-    """Return the deep-link payload of a topic or article: ``t-complaints``, ``a-unpaid-wages``.
+def payload(route: Target, partner: str | None = None) -> str:
+    """Return the deep-link payload that opens ``route``: a topic or an article, else the menu.
 
-    Raises ThangdeeError over 64 characters: clients would open the chat without it.
+    Raises ThangdeeError over 64 characters.
     """
-    text = f"t-{route.topic}" if isinstance(route, ToTopic) else f"a-{route.article}"
-    if len(text) > MessageLimit.DEEP_LINK_LENGTH:
-        raise ThangdeeError(
-            f"the link payload '{text}' has {len(text)} characters, Telegram allows "
-            f"{MessageLimit.DEEP_LINK_LENGTH:d}: shorten the id"
-        )
-    return text
+    return links.payload(_link(route, partner))
 
 
-def read_payload(text: str) -> ToTopic | ToArticle | None:
+def _link(route: Target, partner: str | None) -> Link:
+    match route:
+        case ToTopic(name):
+            return Link(LinkTo.TOPIC, name, partner)
+        case ToArticle(name):
+            return Link(LinkTo.ARTICLE, name, partner)
+        case _:
+            return Link(LinkTo.MENU, "", partner)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a deep link opens, and the code of the partner who gave it out."""
+
+    target: Target
+    partner: str | None = None
+
+
+def read_payload(text: str) -> Arrival | None:
     """Return where a deep link leads, or None for a payload that no version of us wrote."""
-    match = _PAYLOAD.fullmatch(text)
-    if match is None:
+    link = links.read_payload(text)
+    if link is None:
         return None
-    letter, name = match.groups()
-    return ToTopic(name) if letter == "t" else ToArticle(name)
+    targets = {LinkTo.TOPIC: ToTopic, LinkTo.ARTICLE: ToArticle}
+    kind = targets.get(link.to)
+    return Arrival(kind(link.name) if kind else Place.MENU, link.partner)

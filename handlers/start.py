@@ -31,7 +31,8 @@ def register(application: ThangdeeApplication) -> None:
 
 async def start(update: Update, context: Context) -> None:
     """Greet; a deep link goes straight to its page, after the choice of language if need be."""
-    linked = read_payload(context.args[0]) if context.args else None
+    arrival = read_payload(context.args[0]) if context.args else None
+    linked = arrival.target if arrival and arrival.target is not Place.MENU else None
     reader = await context.reader(update)
     if is_group(update):
         await context.show(update, reader, page(linked) if linked else places.group)

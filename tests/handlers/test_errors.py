@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from bot import links
 from handlers import routes
 from handlers.errors import place_of
 from handlers.routes import ToTopic
@@ -27,10 +28,10 @@ def test_a_fault_in_our_code_is_named_by_file_and_line() -> None:
 
 
 def test_a_fault_in_a_library_is_named_by_our_line_that_called_it() -> None:
-    error = caught(routes.decode, None)
-    lines, first = inspect.getsourcelines(routes.decode)
+    error = caught(links.read_payload, None)
+    lines, first = inspect.getsourcelines(links.read_payload)
     calling = first + next(number for number, line in enumerate(lines) if "fullmatch" in line)
-    assert place_of(error) == f"routes.py:{calling}"
+    assert place_of(error) == f"links.py:{calling}"
 
 
 def test_a_fault_that_never_was_in_our_code_is_named_by_its_innermost_line() -> None:

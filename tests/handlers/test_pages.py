@@ -244,8 +244,9 @@ def test_every_link_in_the_content_leads_to_a_page(catalogue: Catalogue) -> None
             for entity in page(target)(view).content.entities:
                 if entity.url and entity.url.startswith("https://t.me/thangdee_bot?start="):
                     linked = read_payload(entity.url.partition("=")[2])
-                    assert isinstance(linked, ToArticle)
-                    assert linked.article in catalogue.articles
+                    assert linked
+                    assert isinstance(linked.target, ToArticle)
+                    assert linked.target.article in catalogue.articles
 
 
 def test_sources_are_titles_to_tap_with_publisher_and_date(catalogue: Catalogue) -> None:

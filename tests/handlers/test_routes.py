@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from handlers.routes import (
+    Arrival,
     ChooseCountry,
     ChooseLanguage,
+    Chosen,
     Place,
     Route,
     Target,
@@ -35,6 +37,7 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.sampled_from(Place),
     st.builds(ToTopic, IDS),
     st.builds(ToArticle, IDS, PAGES),
+    st.builds(Chosen, IDS),
     st.builds(ToContacts, IDS, PAGES),
     st.builds(ToRelated, IDS),
     st.builds(ToSources, IDS),
@@ -58,6 +61,7 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToTopic("complaints"), "t:complaints"),
         (ToArticle("unpaid-wages"), "a:unpaid-wages:0"),
         (ToArticle("unpaid-wages", 2), "a:unpaid-wages:2"),
+        (Chosen("unpaid-wages"), "q:unpaid-wages"),
         (ToContacts("unpaid-wages", 1), "c:unpaid-wages:1"),
         (ToRelated("unpaid-wages"), "r:unpaid-wages"),
         (ToSources("unpaid-wages"), "s:unpaid-wages"),
@@ -85,14 +89,15 @@ def test_every_route_comes_back_from_its_button(route: Route) -> None:
 @given(st.one_of(st.builds(ToTopic, IDS), st.builds(ToArticle, IDS)))
 def test_every_topic_and_article_comes_back_from_its_link(route: ToTopic | ToArticle) -> None:
     text = payload(route)
-    assert read_payload(text) == route
+    assert read_payload(text) == Arrival(route)
     assert set(text) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 @given(st.text())
 def test_no_text_makes_decoding_fail(text: str) -> None:
-    for read in (decode(text), read_payload(text)):
-        assert read is None or encode(read)
+    read, arrival = decode(text), read_payload(text)
+    assert read is None or encode(read) == text
+    assert arrival is None or payload(arrival.target, arrival.partner) == text
 
 
 @pytest.mark.parametrize(
@@ -127,9 +132,11 @@ def test_data_that_no_version_of_us_wrote_leads_nowhere(data: str) -> None:
     assert decode(data) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["", "t", "t-", "a-", "a-X", "x-y", "menu", "a-b-", "a_b", "t-ລາວ"]
-)
+NO_LINKS = ["", "t", "t-", "a-", "a-X", "x-y", "menu", "a-b-", "a_b", "t-ລາວ"]
+NO_PARTNERS = ["_mrc", "a-b_", "m_a_b", "m-x", "m_" + "x" * 21]
+
+
+@pytest.mark.parametrize("text", [*NO_LINKS, *NO_PARTNERS])
 def test_links_that_no_version_of_us_wrote_lead_nowhere(text: str) -> None:
     assert read_payload(text) is None
 
@@ -146,3 +153,12 @@ def test_a_link_of_64_characters_passes_and_of_65_is_refused_with_what_to_do() -
     assert len(payload(ToArticle("x" * 62))) == 64
     with pytest.raises(ThangdeeError, match="has 65 characters, Telegram allows 64: shorten"):
         payload(ToArticle("x" * 63))
+
+
+@given(st.one_of(st.just(Place.MENU), st.builds(ToTopic, IDS), st.builds(ToArticle, IDS)), IDS)
+def test_the_partner_who_gave_a_link_out_comes_back_from_it(target: Target, partner: str) -> None:
+    partner = partner[:20].rstrip("-")
+    text = f"{payload(target)}_{partner}"
+    assert read_payload(text) == Arrival(target, partner)
+    if len(text) <= 64:
+        assert payload(target, partner) == text
