@@ -27,6 +27,9 @@ _BAR = 0.2
 _ROW = _LINE + _BAR + 0.14
 """A line, the bar under it, and some air."""
 _OVER_TIME = 1.9
+_UNDER = 0.35
+"""Inches for the names under columns."""
+_LEFT, _RIGHT = 0.3, 0.2
 _INK, _SOFT = "#1d2327", "#5a6570"
 _BAR_INK = "#0072b2"
 """The blue of Okabe and Ito: dark enough in grey, and told from white by everybody."""
@@ -34,7 +37,8 @@ _FEW = 0.02
 """Width of the bar of a number that is not shown, as part of the longest."""
 
 _REGULAR, _BOLD = (
-    FontProperties(family=FAMILY, weight=weight, fname=str(WEIGHTS[weight])) for weight in (400, 700)
+    FontProperties(family=FAMILY, weight=weight, fname=str(WEIGHTS[weight]))
+    for weight in (400, 700)
 )
 # Matplotlib keeps state of its own; two charts at once could spoil each other.
 _one_at_a_time = Lock()
@@ -65,7 +69,7 @@ def svg(chart: Chart) -> str:
     """Return the chart without its title, for a page that has the font."""
     figure = Figure(figsize=(_WIDTH, chart.height))
     with _one_at_a_time, rc_context({"svg.fonttype": "none", "svg.hashsalt": "thangdee"}):
-        _draw(chart, _place(figure, 0, chart.height))
+        _draw(chart, figure, 0)
         written = StringIO()
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
     drawing = written.getvalue()
@@ -83,7 +87,7 @@ def png(title: str, subtitle: str, charts: Sequence[Chart]) -> bytes:
         top = 1.15
         for chart in charts:
             _write(figure, top, chart.title, 14, bold=True)
-            _draw(chart, _place(figure, top + 0.4, chart.height))
+            _draw(chart, figure, top + 0.4)
             top += chart.height + 0.65
         written = BytesIO()
         figure.savefig(written, format="png", metadata={"Software": None})
@@ -97,24 +101,21 @@ def _write(
     _, height = figure.get_size_inches()
     font = _BOLD if bold else _REGULAR
     figure.text(
-        0.3 / _WIDTH, 1 - top / height, text, fontproperties=font, fontsize=size, color=colour,
+        _LEFT / _WIDTH, 1 - top / height, text, fontproperties=font, fontsize=size, color=colour,
         verticalalignment="top",
     )  # fmt: skip
 
 
-def _place(figure: Figure, top: float, tall: float) -> Axes:
+def _draw(chart: Chart, figure: Figure, top: float) -> None:
+    """Draw the chart ``top`` inches below the edge."""
     _, height = figure.get_size_inches()
-    left, right = 0.3, 0.2
-    return figure.add_axes(
-        (left / _WIDTH, 1 - (top + tall) / height, (_WIDTH - left - right) / _WIDTH, tall / height)
-    )
-
-
-def _draw(chart: Chart, axes: Axes) -> None:
-    if chart.over_time:
-        _columns(chart, axes)
-    else:
-        _bars(chart, axes)
+    below = _UNDER if chart.over_time else 0.0
+    place = (
+        _LEFT / _WIDTH, 1 - (top + chart.height - below) / height,
+        (_WIDTH - _LEFT - _RIGHT) / _WIDTH, (chart.height - below) / height,
+    )  # fmt: skip
+    draw = _columns if chart.over_time else _bars
+    draw(chart, figure.add_axes(place))
 
 
 def _bars(chart: Chart, axes: Axes) -> None:
@@ -138,9 +139,6 @@ def _bars(chart: Chart, axes: Axes) -> None:
 
 def _columns(chart: Chart, axes: Axes) -> None:
     most = max((number or 0 for number in chart.numbers), default=0) or 1
-    position = axes.get_position()
-    room = 0.35 / axes.figure.get_size_inches()[1]
-    axes.set_position((position.x0, position.y0 + room, position.width, position.height - room))
     axes.set_xlim(-0.6, len(chart.numbers) - 0.4)
     axes.set_ylim(0, most * 1.18)
     for place, number in enumerate(chart.numbers):
@@ -177,7 +175,9 @@ def _rectangle(
     axes: Axes, corner: tuple[float, float], size: tuple[float, float], number: Shown
 ) -> None:
     """Draw a bar: full for a number, hatched for one that is not shown."""
-    look = {"facecolor": _BAR_INK, "linewidth": 0.0}
+    bar = Rectangle(corner, *size, facecolor=_BAR_INK, linewidth=0)
     if number is None:
-        look = {"facecolor": "white", "edgecolor": _SOFT, "hatch": "////", "linewidth": 0.6}
-    axes.add_patch(Rectangle(corner, *size, **look))
+        bar = Rectangle(
+            corner, *size, facecolor="white", edgecolor=_SOFT, hatch="////", linewidth=0.6
+        )
+    axes.add_patch(bar)

@@ -32,7 +32,7 @@ Cell = Text | date | Share | Shown
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``name`` is for files; ``keys`` name the rows for programs; the first column names them for people.
+    """``name`` is for files, ``keys`` name the rows for programs as the first column does for people.
 
     ``charted`` tells whether the second column is worth a picture.
     """
@@ -277,7 +277,7 @@ def _questions(words: Words) -> Text:
 
 
 def _number(words: Words) -> Text:
-    return words.said(lambda tr: tr("Number"))
+    return words.said(lambda tr: tr("How many"))
 
 
 def _share(part: Shown, whole: Shown) -> Share:

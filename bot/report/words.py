@@ -104,8 +104,8 @@ def event_name(tr: Translator, event: Event) -> str:
 def script_name(tr: Translator, code: str) -> str:
     """Return what a script is called, within a line."""
     names = {
-        "lao": tr("in Lao script"),
-        "thai": tr("in Thai script"),
+        "lao": tr("in Lao letters"),
+        "thai": tr("in Thai letters"),
         "latin": tr("in Latin letters"),
     }
     return names.get(code, tr("in other signs"))
