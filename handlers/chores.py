@@ -1,4 +1,4 @@
-"""Work that is done again and again beside answering: what is too old is deleted, what is due is sent."""
+"""Work done again and again beside answering: what is too old is deleted, what is due is sent."""
 
 from __future__ import annotations
 
