@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from bot import app
@@ -46,7 +46,11 @@ def add(command: Add) -> None:
     )
     form = report.add_mutually_exclusive_group(required=True)
     form.add_argument(
-        "--html", dest="render", action="store_const", const=_html, help="a page with charts to print"
+        "--html",
+        dest="render",
+        action="store_const",
+        const=_html,
+        help="a page with charts to print",
     )
     form.add_argument(
         "--csv", dest="render", action="store_const", const=_csv, help="one table of all numbers"
@@ -74,12 +78,14 @@ def _report(options: argparse.Namespace) -> int:
     period = Period(first, last)
     counts, unanswered = asyncio.run(_kept(settings, period))
     catalogue, closest = _content(settings, unanswered)
-    words = Words(catalogue, translators(_languages(options.language, settings, catalogue)))
+    languages = _languages(options.language, settings, catalogue)
+    words = Words(catalogue, list(translators(languages).values()))
     rules = Rules(settings.reports.smallest_group, settings.reports.withhold_single_texts)
     report = gather(counts, unanswered, catalogue, period, rules, closest)
     _write(options.output, options.render(report, words))
+    days = len(period.days)
     nothing = "; nothing was counted on these days" if report.empty else ""
-    print(f"{options.output}: {first} to {last}, {len(period.days)} days{nothing}")
+    print(f"{options.output}: {first} to {last}, {days} day{'s' if days > 1 else ''}{nothing}")
     return 0
 
 

@@ -8,14 +8,15 @@ from html import escape
 
 from bot.fonts import faces
 from bot.htmlfile import document
-from bot.report.charts import Chart, svg
+from bot.report.charts import svg
 from bot.report.model import Report
+from bot.report.picture import BETWEEN, chart
 from bot.report.style import STYLE
-from bot.report.tables import Cell, Share, Table, few, rules, tables, title
+from bot.report.tables import DAYS, Cell, Share, Table, few, rules, tables, title
 from bot.report.words import Text, Words
 
-BETWEEN = " · "
-"""Stands between the languages where they share a line."""
+_IN_PICTURE = 2
+"""Columns of a table that a picture of it shows: names and numbers."""
 
 
 def page(report: Report, words: Words) -> str:
@@ -29,31 +30,11 @@ def page(report: Report, words: Words) -> str:
         nothing = words.said(lambda tr: tr("Nothing was counted on these days."))
         parts.append(f"<p class=empty>{_both(nothing)}</p>\n")
     else:
-        parts += [part for table in tables(report, words) for part in _section(table, words)]
+        found = {table.name: table for table in tables(report, words)}
+        parts += [part for table in found.values() for part in _section(table, words)]
+        parts.append(_day_by_day(found[DAYS], words))
     style = f"{faces()}{STYLE}"
     return document(BETWEEN.join(name), style, "".join(parts), words.languages[0])
-
-
-def chart(table: Table, words: Words) -> Chart:
-    """Return the picture of a table: its first column names what its second counts."""
-    over_time = isinstance(table.rows[0][0], date)
-    return Chart(
-        BETWEEN.join(table.title),
-        [_name(row[0]) for row in table.rows],
-        [row[1] if isinstance(row[1], int) else None for row in table.rows],
-        BETWEEN.join(few(words)),
-        over_time,
-    )
-
-
-def _name(cell: Cell) -> str:
-    match cell:
-        case date():
-            return f"{cell.day}/{cell.month}"
-        case tuple():
-            return BETWEEN.join(cell)
-        case _:
-            return ""
 
 
 def _section(table: Table, words: Words) -> Iterator[str]:
@@ -61,17 +42,32 @@ def _section(table: Table, words: Words) -> Iterator[str]:
     if any(table.note):
         yield f"<p>{_both(table.note)}</p>\n"
     if not table.rows:
-        yield f"<p>{_both(words.said(lambda tr: tr('None.')))}</p>\n</section>\n"
-        return
-    if table.charted:
-        drawing = svg(chart(table, words))
+        yield f"<p>{_both(words.said(lambda tr: tr('None.')))}</p>\n"
+    elif table.charted:
         name = escape(BETWEEN.join(table.title))
-        yield f'<figure role="img" aria-label="{name}">{drawing}</figure>\n'
+        yield f'<figure role="img" aria-label="{name}">{svg(chart(table, words))}</figure>\n'
+    # A picture of all that stands in the table is enough; the days follow at the end.
+    if (
+        table.rows
+        and table.name != DAYS
+        and not (table.charted and len(table.heads) == _IN_PICTURE)
+    ):
+        yield _grid(table, words)
+    yield "</section>\n"
+
+
+def _grid(table: Table, words: Words) -> str:
     heads = "".join(f"<th>{_both(head)}</th>" for head in table.heads)
-    yield f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
-    for row in table.rows:
-        yield f"<tr>{''.join(_cell(cell, words) for cell in row)}</tr>\n"
-    yield "</tbody></table>\n</section>\n"
+    rows = (f"<tr>{''.join(_cell(cell, words) for cell in row)}</tr>\n" for row in table.rows)
+    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>\n"
+
+
+def _day_by_day(days: Table, words: Words) -> str:
+    title = words.said(lambda tr: tr("Day by day"))
+    return (
+        f"<section>\n<h2>{_both(title)}</h2>\n<div class=day-by-day>\n{_grid(days, words)}</div>\n"
+        "</section>\n"
+    )
 
 
 def _cell(cell: Cell, words: Words) -> str:

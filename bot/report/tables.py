@@ -11,6 +11,8 @@ from bot.report.privacy import Shown
 from bot.report.words import NOTHING, Text, Words
 from bot.store import Event
 
+DAYS, OUTCOMES, TOPICS = "days", "outcomes", "topics"
+"""Names of tables."""
 WAYS = (Event.LINK, Event.INLINE, Event.SHARED)
 """How people come to hear of the bot."""
 _USES = (
@@ -76,7 +78,7 @@ def rules(report: Report, words: Words) -> Text:
 
 
 def _tables(report: Report, words: Words) -> Iterator[Table]:
-    yield _glance(report, words)
+    yield glance(report, words)
     yield _days(report, words)
     yield _outcomes(report, words)
     yield _unanswered(report, words)
@@ -90,7 +92,8 @@ def _tables(report: Report, words: Words) -> Iterator[Table]:
     yield _uses(report, words)
 
 
-def _glance(report: Report, words: Words) -> Table:
+def glance(report: Report, words: Words) -> Table:
+    """Return the few numbers that say most."""
     rows: list[tuple[str, Text, Shown]] = [
         ("visits", words.event(Event.PERSON), report.visits),
         ("new", words.event(Event.NEW), report.used[Event.NEW]),
@@ -109,7 +112,7 @@ def _glance(report: Report, words: Words) -> Table:
 
 def _days(report: Report, words: Words) -> Table:
     return Table(
-        "days",
+        DAYS,
         words.said(lambda tr: tr("People each day")),
         (
             words.said(lambda tr: tr("Day")),
@@ -124,7 +127,7 @@ def _days(report: Report, words: Words) -> Table:
 
 def _outcomes(report: Report, words: Words) -> Table:
     return Table(
-        "outcomes",
+        OUTCOMES,
         words.said(lambda tr: tr("How questions were answered")),
         (NOTHING, _questions(words), words.said(lambda tr: tr("Of all questions"))),
         tuple(report.outcomes),
@@ -154,7 +157,7 @@ def _unanswered(report: Report, words: Words) -> Table:
                 (" / ".join(one.texts),) if one.texts else withheld,
                 one.asked,
                 _several([words.language(code) for code in one.languages]),
-                _several([words.script(code) for code in one.scripts]),
+                _several([words.letters(code) for code in one.scripts]),
                 words.article(one.closest) if one.closest else NOTHING,
             )
             for one in report.unanswered
@@ -170,7 +173,7 @@ def _unanswered(report: Report, words: Words) -> Table:
 
 def _topics(report: Report, words: Words) -> Table:
     return Table(
-        "topics",
+        TOPICS,
         words.said(lambda tr: tr("Topics")),
         _read_heads(words, words.said(lambda tr: tr("Topic"))),
         tuple(one.id for one in report.topics),

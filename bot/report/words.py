@@ -58,15 +58,15 @@ class Words:
 
     def typed(self, language: str, script: str) -> Text:
         """Name a language in a script: "Lao, in Latin letters"."""
-        return self.said(lambda tr: f"{_language(tr, language)}, {script_name(tr, script)}")
+        return self.said(lambda tr: f"{_language(tr, language)}, {_script(tr, script)}")
 
     def language(self, code: str) -> Text:
         """Name a language."""
         return self.said(lambda tr: _language(tr, code))
 
-    def script(self, code: str) -> Text:
-        """Name a script."""
-        return self.said(lambda tr: script_name(tr, code))
+    def letters(self, code: str) -> Text:
+        """Name a script in a column of scripts."""
+        return self.said(lambda tr: _letters(tr, code))
 
     def _no_more(self) -> Text:
         return self.said(lambda tr: tr("Articles that are no more"))
@@ -101,14 +101,18 @@ def event_name(tr: Translator, event: Event) -> str:
     }[event]
 
 
-def script_name(tr: Translator, code: str) -> str:
-    """Return what a script is called, within a line."""
+def _script(tr: Translator, code: str) -> str:
     names = {
         "lao": tr("in Lao letters"),
         "thai": tr("in Thai letters"),
         "latin": tr("in Latin letters"),
     }
     return names.get(code, tr("in other signs"))
+
+
+def _letters(tr: Translator, code: str) -> str:
+    names = {"lao": tr.language_name("lo"), "thai": tr.language_name("th"), "latin": tr("Latin")}
+    return names.get(code, tr("other"))
 
 
 def _language(tr: Translator, code: str) -> str:
