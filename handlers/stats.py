@@ -71,7 +71,7 @@ def caption(report: Report, words: Words) -> str:
 def _drawn(
     counts: Sequence[Count], words: Words, period: Period, smallest: int
 ) -> tuple[Report, bytes]:
-    # Matplotlib takes 0.7 s and 40 MB to load, which most processes that serve never need.
+    # Matplotlib takes about a second and 30 MB to load, which most processes that serve never need.
     from bot.report.picture import picture
 
     report = gather(counts, (), words.catalogue, period, Rules(smallest, withhold=True))

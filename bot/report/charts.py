@@ -160,10 +160,19 @@ def _columns(chart: Chart, axes: Axes) -> None:
 
 
 def _label_columns(chart: Chart, axes: Axes, most: int) -> None:
-    """Write numbers over all columns if there is room, else over the highest and the last."""
+    """Write numbers over all columns if there is room, else over the highest and the last.
+
+    The first column that is not shown says so for all.
+    """
     known = [(n, number) for n, number in enumerate(chart.numbers) if number]
     if len(chart.numbers) > 16 and known:
         known = list({max(known, key=lambda one: one[1]), known[-1]})
+    if None in chart.numbers:
+        axes.text(
+            chart.numbers.index(None), 3 * _FEW * most, chart.few, fontproperties=_REGULAR,
+            fontsize=8, color=_SOFT, rotation=90, horizontalalignment="center",
+            verticalalignment="bottom",
+        )  # fmt: skip
     for place, number in known:
         axes.text(
             place, number + most * 0.03, f"{number:,}", fontproperties=_BOLD, fontsize=10,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.catalogue.model import Catalogue
 from bot.report.model import NO_MORE, Day, Judged, Period, Reach, Read, Report, Rules, Spoken
-from bot.report.privacy import Shown, guarded, guarded_parts, guarded_total, guarded_tree
+from bot.report.privacy import Shown, guarded_parts, guarded_total, guarded_tree
 from bot.report.unanswered import groups_of
 from bot.store import Count, Event, Unanswered
 
@@ -98,8 +98,17 @@ class _Gathering:
         others = [event for event in Event if event not in OUTCOMES]
         numbers = self._by(others, lambda one: one.event, others)
         verdicts = self._parts({event: numbers[event] for event in _NOT_HELPFUL})
-        alone = {event: guarded(number, self._smallest) for event, number in numbers.items()}
-        return alone | verdicts
+        return {event: self._used_of(event) for event in others} | verdicts
+
+    def _used_of(self, event: Event) -> Shown:
+        """Return how often an event was counted, unless that tells the parts of one of its tables."""
+        tables: tuple[dict[str, int], ...] = (
+            self._by([event], lambda one: str(one.day), map(str, self._period.days)),
+            self._by([event], lambda one: one.partner),
+            self._by([event], self._article),
+        )
+        totals = [self._total(table.values()) for table in tables]
+        return None if None in totals else totals[0]
 
     def _days(self) -> tuple[Shown, tuple[Day, ...]]:
         days = self._period.days

@@ -13,12 +13,18 @@ from bot.store import Unanswered
 
 MOST_WORDINGS = 3
 """Wordings shown of a group."""
+MOST_GROUPS = 200
+"""More than anybody answers before the next report."""
 
 
 def groups_of(
     unanswered: Iterable[Unanswered], rules: Rules, closest: Callable[[str], str | None]
 ) -> tuple[Group, ...]:
-    """Return the groups, the largest first; those of which no number is shown by their text."""
+    """Return the groups, the largest first; those of which no number is shown by their text.
+
+    A group of which neither a number nor a wording may be shown is left out; at most
+    :data:`MOST_GROUPS` are told.
+    """
     seen = Counter[str]()
     typed: dict[str, str] = {}
     rows: dict[str, list[Unanswered]] = {}
@@ -35,6 +41,8 @@ def groups_of(
     found = []
     for group in groups:
         told = [key for key in group if seen[key] > 1 or not rules.withhold]
+        if not told and asked[group[0]] is None:
+            continue
         within = [row for key in group for row in rows[key]]
         found.append(
             Group(
@@ -45,7 +53,8 @@ def groups_of(
                 closest=closest(typed[group[0]]),
             )
         )
-    return tuple(sorted(found, key=lambda one: (-(one.asked or 0), not one.texts, one.texts)))
+    found.sort(key=lambda one: (-(one.asked or 0), not one.texts, one.texts))
+    return tuple(found[:MOST_GROUPS])
 
 
 def _usual(codes: Iterable[str]) -> tuple[str, ...]:

@@ -80,8 +80,8 @@ def test_a_report_of_nothing_is_written_and_says_so(capsys: Printed, form: str) 
     ("arguments", "complaint"),
     [
         (["report"], "the following arguments are required: --from, --to, --output"),
-        (NOVEMBER + ["--output", "x"], "one of the arguments --html --csv --xlsx is required"),
-        (NOVEMBER + ["--html", "--csv", "--output", "x"], "not allowed with argument --html"),
+        ([*NOVEMBER, "--output", "x"], "one of the arguments --html --csv --xlsx is required"),
+        ([*NOVEMBER, "--html", "--csv", "--output", "x"], "not allowed with argument --html"),
         (
             ["report", "--from", "1.11.2026", "--to", TODAY, "--csv", "--output", "x"],
             f"'1.11.2026' is no day; write it as year, month and day: {TODAY}",

@@ -141,7 +141,16 @@ def test_a_number_under_the_smallest_group_stands_nowhere(
         smallest=smallest,
     )
     assert set(found.used.values()) == set(found.outcomes.values()) == {None}
-    assert {one.opened for one in (*found.articles, *found.topics, *found.partners)} == {None}
+    assert {one.opened for one in (*found.articles, *found.topics)} == {None}
+    assert {one.opened for one in found.partners} == {None}
     assert {one.people for one in found.days} == {None}
     assert found.visits is None
     assert found.never_opened == ()
+
+
+def test_a_total_of_one_a_day_would_tell_the_days_and_is_hidden(catalogue: Catalogue) -> None:
+    week = Period(FIRST, date(2026, 11, 7))
+    counts = [Count(day, Event.NEW) for day in week.days]
+    found = gather(counts, (), catalogue, week, RULES)
+    assert found.used[Event.NEW] is None
+    assert {day.new for day in found.days} == {None}

@@ -64,6 +64,12 @@ def test_a_wording_seen_once_is_withheld_unless_the_settings_allow_it() -> None:
     assert [(len(one.texts), one.asked) for one in shown] == [(3, 5)]
 
 
+def test_a_group_of_which_nothing_may_be_shown_is_left_out() -> None:
+    rows = [Unanswered(DAY, text) for text in (GOLD[0], ENGLISH[0])]
+    assert groups(*rows) == []
+    assert len(groups(*rows, withhold=False)) == 2
+
+
 def test_a_wording_seen_once_on_each_of_two_days_is_seen_twice() -> None:
     found = groups(*(Unanswered(day, GOLD[0], number=1) for day in (DAY, NEXT)))
     assert [one.texts for one in found] == [(GOLD[0],)]
