@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import content, matching, report, serve
+from bot.cli import content, matching, posters, report, serve
 from bot.cli.common import MEND
 from bot.errors import ThangdeeError
 
@@ -38,6 +38,8 @@ examples:
                                           what people asked and found
   thangdee evaluate FILE…                 how well labelled questions find their article
   thangdee evaluate --cross-validate      the same for the articles' own questions
+  thangdee poster --all                   a poster with a QR code for every topic
+  thangdee link --article unpaid-wages    a link that opens the bot at an article
 
 Settings stand in config.yaml, secrets in environment variables: docs/settings.md."""
 
@@ -104,6 +106,6 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, matching, content, report):
+    for group in (serve, matching, content, posters, report):
         group.add(add)
     return parser

@@ -51,17 +51,16 @@ class _Gathering:
     ) -> Report:
         outcomes = self._by(OUTCOMES, lambda one: one.event, OUTCOMES)
         spoken = self._by(OUTCOMES, lambda one: (one.language, one.script))
-        visits, days = self._days()
         topics, articles = self._read()
         totals = (self._total(outcomes.values()), self._total(spoken.values()))
         return Report(
             period=self._period,
             rules=rules,
-            visits=visits,
+            visits=self._used_of(Event.PERSON),
             questions=None if None in totals else totals[0],
             outcomes=self._parts(outcomes),
             used=self._used(),
-            days=days,
+            days=self._days(),
             spoken=tuple(
                 Spoken(*key, number) for key, number in _largest_first(self._parts(spoken))
             ),
@@ -110,13 +109,12 @@ class _Gathering:
         totals = [self._total(table.values()) for table in tables]
         return None if None in totals else totals[0]
 
-    def _days(self) -> tuple[Shown, tuple[Day, ...]]:
+    def _days(self) -> tuple[Day, ...]:
         days = self._period.days
         people = self._by([Event.PERSON], lambda one: one.day, days)
         new = self._by([Event.NEW], lambda one: one.day, days)
         shown, shown_new = self._parts(people), self._parts(new)
-        table = tuple(Day(day, shown[day], shown_new[day]) for day in days)
-        return self._total(people.values()), table
+        return tuple(Day(day, shown[day], shown_new[day]) for day in days)
 
     def _read(self) -> tuple[tuple[Read, ...], tuple[Read, ...]]:
         """Return topics and articles, each with the most opened first."""
@@ -148,13 +146,14 @@ class _Gathering:
         return tuple(rows)
 
     def _partners(self) -> tuple[Reach, ...]:
-        opened = self._by([Event.LINK], lambda one: one.partner)
-        new = self._by([Event.NEW], lambda one: one.partner, opened)
-        names = {**opened, **new}
-        links = self._parts({name: opened.get(name, 0) for name in names})
-        first = self._parts({name: new[name] for name in names})
-        rows = [Reach(name, links[name], first[name]) for name in names]
-        rows.sort(key=lambda row: (-(row.opened or 0), -(row.new or 0), row.partner))
+        columns = [
+            self._by([event], lambda one: one.partner)
+            for event in (Event.LINK, Event.NEW, Event.PERSON)
+        ]
+        names = dict.fromkeys(name for column in columns for name in column)
+        shown = [self._parts({name: column.get(name, 0) for name in names}) for column in columns]
+        rows = [Reach(name, *(column[name] for column in shown)) for name in names]
+        rows.sort(key=lambda row: (-(row.opened or 0), -(row.people or 0), row.partner))
         return tuple(rows)
 
 

@@ -80,11 +80,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How often links and posters of a partner (id; "": nobody's) were opened, and by new people."""
+    """Whom a partner (id; "": nobody) brought: by its links and posters, in all and as new people.
+
+    ``people`` are those it brought once, on each day on which they used the bot.
+    """
 
     partner: str
     opened: Shown
     new: Shown
+    people: Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,9 +245,12 @@ def _partners(report: Report, words: Words) -> Table:
             words.said(lambda tr: tr("Partner")),
             words.event(Event.LINK),
             words.event(Event.NEW),
+            words.event(Event.PERSON),
         ),
         tuple(one.partner for one in report.partners),
-        tuple((words.partner(one.partner), one.opened, one.new) for one in report.partners),
+        tuple(
+            (words.partner(one.partner), one.opened, one.new, one.people) for one in report.partners
+        ),
     )
 
 

@@ -54,7 +54,10 @@ class Words:
         """Name a partner."""
         if not code:
             return self.said(lambda tr: tr("No partner named"))
-        return (code,)
+        partner = self.catalogue.partners.get(code)
+        if partner is None:
+            return (code,)  # no longer one, or a word of somebody's own in a link
+        return self.said(lambda tr: text_in(partner.name, tr.language))
 
     def typed(self, language: str, script: str) -> Text:
         """Name a language in a script: "Lao, in Latin letters"."""

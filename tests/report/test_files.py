@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO, StringIO
 from zipfile import ZipFile
@@ -11,7 +12,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import Catalogue, Partner
+from bot.i18n import translators
 from bot.report.csvfile import csv_file, harmless
 from bot.report.gather import gather
 from bot.report.model import Report, Rules
@@ -110,6 +112,15 @@ def test_the_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers(
         "ລາຄາຄຳມື້ນີ້ / ลาคาทองวันนี้ / laka kham mue ni", 16, "Lao", "Lao, Latin, Thai", "",
     ]  # fmt: skip
     assert found["uses"][7] == ["Alerts asked for", "few"]
+
+
+def test_partners_have_the_names_of_the_content(catalogue: Catalogue) -> None:
+    partner = Partner("mrc", {"lo": "ສູນ", "en": "The centre"})
+    words = Words(
+        replace(catalogue, partners={"mrc": partner}), list(translators(("lo", "en")).values())
+    )
+    found = {row[0] for row in sheets(made(words.catalogue), words)["partners"]}
+    assert {"ສູນ / The centre", "iom", "ບໍ່ໄດ້ລະບຸຄູ່ຮ່ວມງານ / No partner named"} < found
 
 
 def test_the_workbook_has_charts(catalogue: Catalogue, both: Words) -> None:

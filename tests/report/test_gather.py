@@ -120,15 +120,19 @@ def test_the_helpful_rate_stands_only_where_both_its_numbers_do(catalogue: Catal
     assert hidden.judged[0].rate is None
 
 
-def test_partners_are_told_by_links_and_new_people(catalogue: Catalogue) -> None:
+def test_partners_are_told_by_links_and_by_the_people_they_brought(catalogue: Catalogue) -> None:
     found = report(
         catalogue,
         many(Event.LINK, 30, partner="mrc"),
         many(Event.LINK, 12, partner="iom"),
         many(Event.NEW, 9, partner="mrc"),
         many(Event.NEW, 40),
+        many(Event.PERSON, 60),
+        many(Event.PERSON, 25, partner="mrc"),
     )
-    assert found.partners == (Reach("mrc", 30, 9), Reach("iom", 12, 0), Reach("", 0, 40))
+    assert found.partners == (
+        Reach("mrc", 30, 9, 25), Reach("iom", 12, 0, 0), Reach("", 0, 40, 60)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("smallest", [3, 5, 10])
