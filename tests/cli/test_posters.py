@@ -28,6 +28,7 @@ def named(project: Path) -> Path:
         ([], ""),
         (["--partner", "mrc"], "?start=m_mrc"),
         (["--topic", "complaints"], "?start=t-complaints"),
+        (["--checklist", "before-leaving"], "?start=b-before-leaving"),
         (["--article", "wages", "--partner", "mrc"], "?start=a-wages_mrc"),
     ],
 )
