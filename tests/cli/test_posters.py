@@ -28,7 +28,6 @@ def named(project: Path) -> Path:
         ([], ""),
         (["--partner", "mrc"], "?start=m_mrc"),
         (["--topic", "complaints"], "?start=t-complaints"),
-        (["--checklist", "before-leaving"], "?start=b-before-leaving"),
         (["--article", "wages", "--partner", "mrc"], "?start=a-wages_mrc"),
     ],
 )
