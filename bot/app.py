@@ -32,7 +32,18 @@ from bot.simulator.server import Simulator
 from bot.store import Store
 from bot.store.database import postgresql_url
 from bot.webhook import create_app
-from handlers import ask, browse, chores, errors, profile, retention, start, unexpected
+from handlers import (
+    ask,
+    browse,
+    chores,
+    errors,
+    links,
+    profile,
+    retention,
+    start,
+    stats,
+    unexpected,
+)
 from handlers.alerts import sending, staff, subscribing, watching
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.incoming import is_readable
@@ -91,7 +102,7 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (start, subscribing, staff, browse, ask, unexpected, errors):
+    for module in (start, links, subscribing, staff, browse, ask, stats, unexpected, errors):
         module.register(application)
     return application, polling
 

@@ -6,18 +6,22 @@ from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from bot.store import Person
-from handlers import pages
+from bot.store import Event, Person
+from handlers import links, pages
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import drawn, page
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    GiveLink,
+    KeepChecklist,
     Place,
+    SendAsText,
     StaffAlert,
     Subscribe,
     Target,
+    ToChecklist,
     decode,
 )
 from handlers.screen import Screen, acknowledge
@@ -44,9 +48,19 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case GiveLink(link):
+            await links.tapped(update, context, reader, link)
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
+            await context.show(update, reader, page(route))
+        case KeepChecklist():
+            await context.show(update, reader, page(route), fresh=True)
+        case SendAsText(article):
+            context.count(Event.SHARED, reader, article)
+            await context.show(update, reader, page(route), fresh=True)
+        case ToChecklist(name, ticked=0, page=0):  # opened, or begun anew
+            context.count(Event.CHECKLIST, reader, name)
             await context.show(update, reader, page(route))
         case Subscribe() | StaffAlert():
             await context.show(update, reader, pages.gone)  # staff that are staff no more

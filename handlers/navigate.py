@@ -6,20 +6,24 @@ from collections.abc import Callable
 
 from telegram import Update
 
-from handlers import named, offices, pages, places
+from handlers import checklists, named, offices, pages, places, share
 from handlers.alerts import subscribing
 from handlers.context import Context
 from handlers.routes import (
     Chosen,
+    KeepChecklist,
     Place,
+    SendAsText,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToHelp,
     ToNamed,
     ToOffices,
     ToProvinces,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
 )
@@ -35,6 +39,7 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.PRIVACY: places.privacy,
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
+    Place.CHECKLISTS: checklists.choice,
     Place.ALERTS: subscribing.choice,
     Place.FORGET: places.forgotten,
 }
@@ -72,3 +77,11 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: pages.related(view, name)
         case ToSources(name):
             return lambda view: pages.sources(view, name)
+        case ToChecklist(name, ticked, number):
+            return lambda view: checklists.checklist(view, name, ticked, number)
+        case KeepChecklist(name, ticked):
+            return lambda view: checklists.to_keep(view, name, ticked)
+        case ToShare(name):
+            return lambda view: share.ways(view, name)
+        case SendAsText(name, everything):
+            return lambda view: share.as_text(view, name, everything)

@@ -174,7 +174,9 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /offices  /alerts  /language  /country  /about  /privacy"),
+        RichText(
+            "/menu  /sos  /offices  /checklist  /alerts  /language  /country  /about  /privacy"
+        ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

@@ -54,6 +54,7 @@ def _commands(tr: Translator) -> dict[str, str]:
         "sos": tr("Help now: emergency numbers"),
         "offices": tr("Offices and hotlines"),
         "menu": tr("All topics"),
+        "checklist": tr("Lists to tick before a journey"),
         "alerts": tr("Alerts: law changes, scams"),
         "language": tr("Change the language"),
         "country": tr("Where I am now"),

@@ -11,12 +11,17 @@ written by :mod:`bot.links`.
     c:unpaid-wages:0         the contacts of an article, first page
     r:unpaid-wages           what is related to it
     s:unpaid-wages           its sources
+    x:unpaid-wages           ways to share it
+    xt:unpaid-wages:0        send its first pages as a text to forward; 1: all of it
+    b:before-leaving:1f:0    a checklist with what is ticked (bits, in hexadecimal), first page
+    bk:before-leaving:1f     send it as a text to keep
     k:mrc.champasak:0        who is behind names that people type, first page
     o:TH                     what help there is in Thailand
     p:TH                     the provinces of Thailand that have an office
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
+    g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
     alerts                   which alerts I asked for
     e:on:scams               send me alerts of a topic (off: no more)
     e:stop:scams             the same, tapped under an alert: that one stays to be read
@@ -53,6 +58,7 @@ class Place(StrEnum):
     PRIVACY = "privacy"
     HELP = "help"
     OFFICES = "offices"
+    CHECKLISTS = "checklists"
     ALERTS = "alerts"
     FORGET = "forget"
 
@@ -194,6 +200,52 @@ class StaffAlert:
     alert: _Number = 0
 
 
+Ticks = Annotated[int, Form("[0-9a-f]{1,8}", lambda text: int(text, 16), "{:x}".format)]
+"""Which boxes are ticked: one bit for each item's number (see :mod:`bot.catalogue.checklist`)."""
+
+Flag = Annotated[bool, Form("[01]", lambda text: text == "1", lambda flag: str(int(flag)))]
+"""Yes or no."""
+
+
+@_codec.route("b")
+@dataclass(frozen=True, slots=True)
+class ToChecklist:
+    """A page of a checklist as it is ticked."""
+
+    checklist: Id
+    ticked: Ticks = 0
+    page: Page = 0
+
+
+@_codec.route("bk")
+@dataclass(frozen=True, slots=True)
+class KeepChecklist:
+    """Send a checklist, as it is ticked, as a text to keep."""
+
+    checklist: Id
+    ticked: Ticks = 0
+
+
+@_codec.route("x")
+@dataclass(frozen=True, slots=True)
+class ToShare:
+    """The ways to share an article."""
+
+    article: Id
+
+
+@_codec.route("xt")
+@dataclass(frozen=True, slots=True)
+class SendAsText:
+    """Send an article as a text that can be forwarded: its first pages, or ``everything``."""
+
+    article: Id
+    everything: Flag = False
+
+
+Copy = KeepChecklist | SendAsText
+"""What sends a message to keep or forward, beside the screen whose button was tapped."""
+
 Target = (
     Place
     | ToTopic
@@ -206,6 +258,9 @@ Target = (
     | ToOffices
     | ToProvinces
     | ToHelp
+    | ToChecklist
+    | ToShare
+    | Copy
 )
 
 
@@ -244,7 +299,25 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-Route = Target | ChooseLanguage | ChooseCountry | Subscribe | StaffAlert
+def _read_link(text: str) -> Link | None:
+    return links.read_payload(text if text[0] == LinkTo.MENU else f"{text[0]}-{text[1:]}")
+
+
+def _write_link(link: Link) -> str:
+    # Without the payload's hyphen the longest ids of article and partner just fit a button.
+    text = links.payload(link)
+    return text if link.to is LinkTo.MENU else text[0] + text[2:]
+
+
+@_codec.route("g")
+@dataclass(frozen=True, slots=True)
+class GiveLink:
+    """Give a member of the staff a deep link to hand on, and its picture."""
+
+    link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
+
+
+Route = Target | ChooseLanguage | ChooseCountry | GiveLink | Subscribe | StaffAlert
 
 
 def encode(route: Route) -> str:
@@ -269,7 +342,7 @@ def decode(data: str) -> Route | None:
 
 
 def payload(route: Target, partner: str | None = None) -> str:
-    """Return the deep-link payload that opens ``route``: a topic or an article, else the menu.
+    """Return the deep-link payload that opens ``route``: a topic, article or checklist, else the menu.
 
     Raises ThangdeeError over 64 characters.
     """
@@ -282,6 +355,8 @@ def _link(route: Target, partner: str | None) -> Link:
             return Link(LinkTo.TOPIC, name, partner)
         case ToArticle(name):
             return Link(LinkTo.ARTICLE, name, partner)
+        case ToChecklist(name):
+            return Link(LinkTo.CHECKLIST, name, partner)
         case _:
             return Link(LinkTo.MENU, "", partner)
 
@@ -299,6 +374,10 @@ def read_payload(text: str) -> Arrival | None:
     link = links.read_payload(text)
     if link is None:
         return None
-    targets = {LinkTo.TOPIC: ToTopic, LinkTo.ARTICLE: ToArticle}
+    targets = {
+        LinkTo.TOPIC: ToTopic,
+        LinkTo.ARTICLE: ToArticle,
+        LinkTo.CHECKLIST: ToChecklist,
+    }
     kind = targets.get(link.to)
     return Arrival(kind(link.name) if kind else Place.MENU, link.partner)

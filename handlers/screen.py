@@ -40,6 +40,11 @@ LONGEST_MERGED_LABEL = 34
 
 _Sent = TypeVar("_Sent")
 
+_CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message",  # a venue has none
+)
 DIVIDER = "\n\n➖➖➖\n\n"
 
 
@@ -188,7 +193,7 @@ async def _edit(message: Message, screen: Screen) -> None:
         reason = error.message.lower()
         if "message is not modified" in reason:
             return  # a second tap on the same button (gotcha 12)
-        if "message to edit not found" in reason or "message can't be edited" in reason:
+        if any(refusal in reason for refusal in _CANNOT_EDIT):
             await _send(message.get_bot(), message.chat_id, screen)
             return
         raise

@@ -6,16 +6,19 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
+from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.links import keep_partner
 from handlers.navigate import drawn, page
-from handlers.routes import Place, Target, read_payload
+from handlers.routes import Place, Target, ToChecklist, read_payload
 
 COMMANDS = {
     "menu": Place.MENU,
     "help": Place.HELP,
     "sos": Place.SOS,
     "offices": Place.OFFICES,
+    "checklist": Place.CHECKLISTS,
     "alerts": Place.ALERTS,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
@@ -35,6 +38,10 @@ async def start(update: Update, context: Context) -> None:
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
     reader = await context.reader(update)
+    if arrival and arrival.partner:
+        await keep_partner(update, context, arrival.partner)
+    if isinstance(linked, ToChecklist):
+        context.count(Event.CHECKLIST, reader, linked.checklist)
     if is_group(update):
         await context.show(update, reader, page(linked) if linked else places.group)
     elif reader.person.language is None:
@@ -58,7 +65,7 @@ async def greet(update: Update, context: Context, reader: Reader, then: Target) 
     """
     await context.show(update, reader, places.welcome, fresh=True)
     if then is not Place.MENU:
-        await context.show(update, reader, page(then), fresh=True)
+        await context.show(update, reader, await drawn(then, update, context), fresh=True)
 
 
 async def command(update: Update, context: Context) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.catalogue.checklist import Checklist
+
 Spellings = Mapping[str, tuple[str, ...]]
 """Ways to write a name, per language code (``latin``: Lao in Latin letters), the usual one first."""
 
@@ -147,6 +149,20 @@ class Contact:
     def confirmed(self) -> bool:
         """Whether its numbers may be offered as numbers to call (medium confidence or better)."""
         return self.confidence is not Confidence.LOW
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that hands out links and posters; ``id`` is the code that stands in them.
+
+    ``logo`` is the name of a file in the content's folder of logos, ``contact`` an id.
+    """
+
+    id: str
+    name: Texts
+    logo: str | None = None
+    contact: str | None = None
+    website: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +320,8 @@ class Catalogue:
     places: Mapping[str, PlaceName] = field(default_factory=dict)
     agencies: Mapping[str, AgencyName] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    partners: Mapping[str, Partner] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Yield (text, article id) for all titles, points covered and example questions."""

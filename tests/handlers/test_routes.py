@@ -8,23 +8,33 @@ from hypothesis import strategies as st
 
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
+from bot.links import Link, LinkTo
 from handlers.routes import (
     Arrival,
     ChooseCountry,
     ChooseLanguage,
     Chosen,
+    GiveLink,
+    KeepChecklist,
     Place,
     Route,
+    SendAsText,
+    StaffAct,
+    StaffAlert,
+    Subscribe,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToHelp,
     ToNamed,
     ToOffices,
     ToProvinces,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
+    Wish,
     decode,
     encode,
     payload,
@@ -32,6 +42,7 @@ from handlers.routes import (
 )
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
+TICKS = st.integers(0, 2**32 - 1)
 PAGES = st.integers(0, 999)
 TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.sampled_from(Place),
@@ -45,11 +56,27 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToOffices, st.sampled_from(["LA", "TH"])),
     st.builds(ToProvinces, st.sampled_from(["LA", "TH"])),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
+    st.builds(ToChecklist, IDS, TICKS, PAGES),
+    st.builds(KeepChecklist, IDS, TICKS),
+    st.builds(ToShare, IDS),
+    st.builds(SendAsText, IDS, st.booleans()),
+)
+LINKS = st.one_of(
+    st.builds(Link, st.just(LinkTo.MENU), partner=st.none() | IDS.filter(lambda id: len(id) <= 20)),
+    st.builds(
+        Link,
+        st.sampled_from([LinkTo.TOPIC, LinkTo.ARTICLE]),
+        IDS,
+        st.none() | IDS.filter(lambda id: len(id) <= 20),
+    ),
 )
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
     st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
+    st.builds(GiveLink, LINKS),
+    st.builds(Subscribe, st.sampled_from(Wish), st.sampled_from(["law", "crisis", "all"])),
+    st.builds(StaffAlert, st.sampled_from(StaffAct), st.integers(0, 999_999_999)),
 )
 
 
@@ -70,8 +97,18 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToOffices("TH"), "o:TH"),
         (ToProvinces("LA"), "p:LA"),
         (ToHelp("TH", Help.UNPAID_WAGES, 1), "h:TH:unpaid-wages:1"),
+        (ToChecklist("before-leaving"), "b:before-leaving:0:0"),
+        (ToChecklist("before-leaving", 0b10001, 1), "b:before-leaving:11:1"),
+        (KeepChecklist("before-leaving", 2**32 - 1), "bk:before-leaving:ffffffff"),
+        (ToShare("unpaid-wages"), "x:unpaid-wages"),
+        (SendAsText("unpaid-wages"), "xt:unpaid-wages:0"),
+        (SendAsText("unpaid-wages", everything=True), "xt:unpaid-wages:1"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
+        (GiveLink(Link(LinkTo.MENU)), "g:m"),
+        (Subscribe(Wish.STOP, "scams"), "e:stop:scams"),
+        (StaffAlert(StaffAct.SEND, 3), "m:send:3"),
+        (GiveLink(Link(LinkTo.ARTICLE, "unpaid-wages", "my-radio")), "g:aunpaid-wages_my-radio"),
     ],
 )
 def test_a_route_is_written_so_that_buttons_of_old_messages_stay_readable(
@@ -86,8 +123,10 @@ def test_every_route_comes_back_from_its_button(route: Route) -> None:
     assert decode(encode(route)) == route
 
 
-@given(st.one_of(st.builds(ToTopic, IDS), st.builds(ToArticle, IDS)))
-def test_every_topic_and_article_comes_back_from_its_link(route: ToTopic | ToArticle) -> None:
+@given(st.one_of(st.builds(ToTopic, IDS), st.builds(ToArticle, IDS), st.builds(ToChecklist, IDS)))
+def test_every_topic_article_and_checklist_comes_back_from_its_link(
+    route: ToTopic | ToArticle | ToChecklist,
+) -> None:
     text = payload(route)
     assert read_payload(text) == Arrival(route)
     assert set(text) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -118,7 +157,10 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "t:",
         "t:a:b",
         "t:ບັນຫາ",
-        "x:unpaid-wages",
+        "x:unpaid-wages:0",
+        "xt:unpaid-wages:2",
+        "b:going:1F:0",
+        "b:going:123456789:0",
         "l:lo",
         "l:lo:",
         "l:lo:nowhere",
@@ -126,6 +168,11 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "l:lo:l:en:menu",
         "n:TH:n:LA:sos",
         "l:../..:menu",
+        "l:lo:g:m",
+        "g:",
+        "g:x",
+        "g:t",
+        "g:t-complaints",
     ],
 )
 def test_data_that_no_version_of_us_wrote_leads_nowhere(data: str) -> None:
@@ -139,6 +186,10 @@ NO_PARTNERS = ["_mrc", "a-b_", "m_a_b", "m-x", "m_" + "x" * 21]
 @pytest.mark.parametrize("text", [*NO_LINKS, *NO_PARTNERS])
 def test_links_that_no_version_of_us_wrote_lead_nowhere(text: str) -> None:
     assert read_payload(text) is None
+
+
+def test_the_longest_ids_of_article_and_partner_fit_one_button() -> None:
+    assert len(encode(GiveLink(Link(LinkTo.ARTICLE, "a" * 40, "p" * 20)))) == 64
 
 
 def test_button_data_of_64_bytes_passes_and_of_65_is_refused_with_what_to_do() -> None:

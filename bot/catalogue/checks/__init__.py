@@ -1,6 +1,7 @@
 """The checks of content: importing this package registers them all, so take RULES and run from here."""
 
 from bot.catalogue.checks import (
+    checklists,
     dates,
     entries,
     figures,
@@ -9,6 +10,7 @@ from bot.catalogue.checks import (
     lengths,
     links,
     markup,
+    partners,
     phones,
     places,
     presence,
@@ -21,6 +23,7 @@ from bot.catalogue.rules import RULES, run
 
 __all__ = [
     "RULES",
+    "checklists",
     "dates",
     "entries",
     "figures",
@@ -29,6 +32,7 @@ __all__ = [
     "lengths",
     "links",
     "markup",
+    "partners",
     "phones",
     "places",
     "presence",
