@@ -11,7 +11,7 @@ from handlers.cards import contact_line, copy_buttons
 from handlers.richtext import RichText, bold, joined
 from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToTopic
 from handlers.screen import Button, Rows, Screen
-from handlers.view import SOS_TOPIC, View
+from handlers.view import MOST_IN_ROW, SOS_TOPIC, View
 
 MOST_SOS_NUMBERS = 5
 KEYBOARD_COLUMNS = 2
@@ -25,10 +25,12 @@ def menu(view: View) -> Screen:
     who = (Button(f"☎️ {view.tr('Offices and hotlines')}", Place.OFFICES),)
     settings = (
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
-        Button(f"🔔 {view.tr('Alerts')}", Place.ALERTS),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
-    return Screen(content, (*rows, who, settings, view.language_buttons(Place.MENU)))
+    alerts = (Button(f"🔔 {view.tr('Alerts')}", Place.ALERTS),)
+    languages = view.language_buttons(Place.MENU)
+    last = ((*alerts, *languages),) if len(languages) < MOST_IN_ROW else (alerts, languages)
+    return Screen(content, (*rows, who, settings, *last))
 
 
 def keyboard(view: View) -> ReplyKeyboardMarkup:

@@ -101,7 +101,7 @@ def _new(options: argparse.Namespace) -> int:
     async def work(store: Store, settings: Settings) -> None:
         texts = _written(options, settings, {})
         alert = await store.alerts.create(AlertTopic(options.topic), texts)
-        await _print(store, alert)
+        await _print(settings, store, alert)
 
     return _do(options, work)
 
@@ -117,7 +117,7 @@ def _correct(options: argparse.Namespace) -> int:
                 "throws it away, `thangdee alert new` writes another"
             )
         texts = _written(options, settings, wrong.texts)
-        await _print(store, await store.alerts.create(wrong.topic, texts, wrong.id))
+        await _print(settings, store, await store.alerts.create(wrong.topic, texts, wrong.id))
 
     return _do(options, work)
 
@@ -141,7 +141,7 @@ def _show(options: argparse.Namespace) -> int:
     """Print an alert in every language, how far it has come, and fates that are not known."""
 
     async def work(store: Store, settings: Settings) -> None:
-        await _print(store, await _get(store, options))
+        await _print(settings, store, await _get(store, options))
 
     return _do(options, work)
 
@@ -241,8 +241,9 @@ def _summary(alert: Alert) -> str:
     return f"alert {alert.id} ({alert.topic}), {alert.status}{corrects}"
 
 
-async def _print(store: Store, alert: Alert) -> None:
-    print(f"{_summary(alert)}\n\n{written(alert.texts)}")
+async def _print(settings: Settings, store: Store, alert: Alert) -> None:
+    texts = {code: alert.texts[code] for code in settings.languages.sorted(alert.texts)}
+    print(f"{_summary(alert)}\n\n{written(texts)}")
     if alert.status is AlertStatus.DRAFT:
         print(f"{await store.alerts.receivers(alert)} would get it: thangdee alert send {alert.id}")
         return
@@ -264,9 +265,13 @@ async def _follow(store: Store, number: int) -> None:
             bar.refresh()
             if alert is None or alert.status is not AlertStatus.SENDING:
                 break
-            await asyncio.sleep(LOOK_SECONDS)
+            await _until_next_look()
     if alert:
         _print_end(alert, tally)
+
+
+async def _until_next_look() -> None:
+    await asyncio.sleep(LOOK_SECONDS)
 
 
 def _print_end(alert: Alert, tally: Tally) -> None:

@@ -11,7 +11,7 @@ from handlers.screen import Button, Screen
 from handlers.view import View
 
 ICONS = {
-    AlertTopic.LAW: "⚖️",
+    AlertTopic.LAW: "📜",
     AlertTopic.SCAMS: "⚠️",
     AlertTopic.REGISTRATION: "📝",
     AlertTopic.CRISIS: "🚨",
