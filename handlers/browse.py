@@ -10,7 +10,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Person
-from handlers import pages
+from handlers import pages, places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
@@ -41,6 +41,8 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case Place.LOCATION if is_group(update):
+            await context.show(update, reader, places.group)
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from bot import directory
 from bot.catalogue.model import Charge, Contact, text_in
 from bot.i18n import flag
 from handlers.helps import helps_with
+from handlers.opening import holidays, open_now
 from handlers.richtext import RichText, bold, italic, joined, link
-from handlers.routes import Target
+from handlers.routes import Target, ToVenue
 from handlers.screen import Button, Rows, Screen
 from handlers.view import View
 
 LONGEST_IN_ROW = {1: 30, 2: 14, 3: 6}
 """Characters of a number that a 360-pixel phone shows on one of so many buttons in a row."""
 
+_NO_WAYS: Mapping[str, str] = MappingProxyType({})
 _NO_LINK = "\u2060"
 """Word joiner: between digits it keeps phones from making a number out of them that a tap calls."""
 
@@ -30,18 +33,26 @@ def contact_line(view: View, contact: Contact) -> RichText:
     return line + (f" ({told})" if told else "")
 
 
-def card(view: View, contact: Contact) -> RichText:
-    """Return a contact as a card: everything a caller wants to know, and what is not sure."""
+def card(view: View, contact: Contact, way: str = "") -> RichText:
+    """Return a contact as a card: everything a caller wants to know, and what is not sure.
+
+    ``way`` is a line that says how far it is.
+    """
     tr = view.tr
     name = text_in(contact.name, view.language)
     country = f"{flag(contact.country)} {tr.country(contact.country)}"
-    lines = [bold(name), RichText(_where(view, contact, country)), *_numbers(view, contact)]
+    lines = [bold(name), *([RichText(way)] if way else [])]
+    lines += [RichText(_where(view, contact, country)), *_numbers(view, contact)]
     hours = text_in(contact.hours, view.language)
     languages = tr.list(tr.language_name(code) for code in contact.languages)
     charge = " · ".join(_charge(view, contact))
     helps = tr("Helps with: {list}", list=helps_with(tr, contact.topics))
     facts = [("🤝", helps if contact.topics else "")]
-    facts += [("💰", charge), ("🕐", hours), ("🗣", languages)]
+    facts += [
+        ("💰", charge),
+        ("🕐", " · ".join(filter(None, (hours, open_now(view, contact))))),
+        ("🗣", languages),
+    ]
     facts += [("✉️", contact.email or "")]
     lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
     missing = [
@@ -64,11 +75,12 @@ def cards(
     at: Callable[[int], Target],
     back: Target | None,
     more: Rows = (),
+    ways: Mapping[str, str] = _NO_WAYS,
 ) -> Screen:
     """Return page ``page`` (from 0) of the cards of ``everybody``; a page past the end is the last one.
 
     ``at`` gives the way to a page, ``back`` is where the first one leads back to; ``more`` are rows
-    that stand under the cards.
+    that stand under the cards; ``ways`` says how far it is to a contact, by its id.
     """
     size = view.settings.limits.contacts_per_screen
     pages = max(1, -(-len(everybody) // size))
@@ -76,9 +88,16 @@ def cards(
     shown = everybody[page * size : (page + 1) * size]
     heading = bold(title) if title else RichText()
     content = joined(
-        [heading, *(card(view, one) for one in shown), _only_inside(view, shown)], "\n\n"
+        [
+            heading,
+            *(card(view, one, ways.get(one.id, "")) for one in shown),
+            _only_inside(view, shown),
+            RichText(holidays(view, shown)),
+        ],
+        "\n\n",
     )
     rows = [copy_buttons(shown)] if any(map(directory.numbers, shown)) else []
+    rows += _on_map(view, shown)
     if page + 1 < pages:
         rows.append((Button(f"➡️ {view.tr('More')} ({page + 2}/{pages})", at(page + 1)),))
     foot = view.foot(at(page), at(page - 1) if page else back)
@@ -104,6 +123,16 @@ def copy_buttons(contacts: Iterable[Contact]) -> tuple[Button, ...]:
         if max(map(len, longer)) <= LONGEST_IN_ROW.get(len(longer), 0):
             row = longer
     return tuple(Button(f"📋 {number}", copy=number) for number in row)
+
+
+def _on_map(view: View, shown: Sequence[Contact]) -> Rows:
+    """Return a button for each contact whose place on the map is known."""
+    there = [one for one in shown if one.at is not None]
+    if len(there) == 1:
+        return ((Button(f"🧭 {view.tr('How to get there')}", ToVenue(there[0].id)),),)
+    return tuple(
+        (Button(f"🧭 {text_in(one.name, view.language)}", ToVenue(one.id)),) for one in there
+    )
 
 
 def _address(address: str) -> RichText:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import named, offices, pages, places
+from handlers import named, nearby, offices, pages, places
 from handlers.routes import (
     Chosen,
     Place,
@@ -13,11 +13,14 @@ from handlers.routes import (
     ToContacts,
     ToHelp,
     ToNamed,
+    ToNear,
+    ToNearProvinces,
     ToOffices,
     ToProvinces,
     ToRelated,
     ToSources,
     ToTopic,
+    ToVenue,
 )
 from handlers.screen import Screen
 from handlers.view import View
@@ -31,6 +34,8 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.PRIVACY: places.privacy,
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
+    Place.NEARBY: nearby.choose,
+    Place.LOCATION: nearby.ask_location,
     Place.FORGET: places.forgotten,
 }
 
@@ -56,6 +61,12 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: offices.provinces(view, code)
         case ToHelp(code, kind, number):
             return lambda view: offices.helping(view, code, kind, number)
+        case ToNear():
+            return lambda view: nearby.near(view, target)
+        case ToNearProvinces(code):
+            return lambda view: nearby.provinces(view, code)
+        case ToVenue(name):
+            return lambda view: nearby.venue(view, name)
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

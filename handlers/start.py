@@ -16,6 +16,7 @@ COMMANDS = {
     "help": Place.HELP,
     "sos": Place.SOS,
     "offices": Place.OFFICES,
+    "nearby": Place.NEARBY,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,

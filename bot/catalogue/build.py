@@ -17,8 +17,10 @@ from bot.catalogue.model import (
     Language,
     Part,
     PlaceName,
+    Point,
     Source,
     Topic,
+    Town,
 )
 from bot.catalogue.schema import ArticleEntry, ContactEntry, FactEntry, FrontMatter, SourceEntry
 
@@ -54,6 +56,14 @@ def build(content: Content, version: str) -> Catalogue:
         places=MappingProxyType({one.id: one for one in _places(content)}),
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
         facts=MappingProxyType({one.value.id: _fact(one.value) for one in content.facts}),
+        towns=tuple(
+            Town(
+                one.value.country,
+                one.value.province,
+                Point(one.value.latitude, one.value.longitude),
+            )
+            for one in content.towns
+        ),
     )
 
 
@@ -134,11 +144,17 @@ def _contact(entry: ContactEntry) -> Contact:
         website=entry.website,
         email=entry.email,
         facebook=entry.facebook,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
+        open=entry.open,
+        at=_point(entry),
         approximate=entry.approximate,
         caution=entry.caution,
     )
+
+
+def _point(entry: ContactEntry) -> Point | None:
+    if entry.latitude is None or entry.longitude is None:
+        return None
+    return Point(entry.latitude, entry.longitude)
 
 
 def _fact(entry: FactEntry) -> Fact:

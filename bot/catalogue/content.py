@@ -23,6 +23,7 @@ from bot.catalogue.schema import (
     SourceEntry,
     TermEntry,
     TopicEntry,
+    TownEntry,
     UrgentFile,
     ValueEntry,
 )
@@ -142,6 +143,7 @@ class Content:
     countries: tuple[Placed[PlaceEntry], ...]
     provinces: tuple[Placed[PlaceEntry], ...]
     agencies: tuple[Placed[AgencyEntry], ...]
+    towns: tuple[Placed[TownEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     terms: tuple[Placed[TermEntry], ...]
     urgent: Placed[UrgentFile] | None

@@ -33,6 +33,8 @@ from bot.catalogue.schema import (
     SourcesFile,
     TermEntry,
     TopicEntry,
+    TownEntry,
+    TownsFile,
     UrgentFile,
     ValueEntry,
     ValuesFile,
@@ -66,6 +68,7 @@ class _Reader:
         sources = self.document("sources.yaml", SourcesFile)
         contacts = self.document("contacts.yaml", ContactsFile)
         names = self.document("names.yaml", NamesFile)
+        towns = self.optional("towns.yaml", TownsFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
         glossary = self.optional("glossary.yaml", GlossaryFile)
@@ -105,6 +108,7 @@ class _Reader:
             countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
+            towns=tuple(self.entries(towns, ("towns",), TownEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             terms=tuple(self.entries(glossary, ("terms",), TermEntry)),
             urgent=_whole(urgent, UrgentFile),

@@ -115,7 +115,7 @@ def test_from_the_menu_every_page_is_reached_and_none_is_a_dead_end(
         reached.add((target, spoken))
         onward = set(routes(screen))
         assert text_of_gone(spoken) not in screen.content.text, target
-        assert onward - {target}, f"{target} is a dead end"
+        assert onward - {target} or screen.keyboard, f"{target} is a dead end"
         assert Place.SOS in {target, *onward}, f"no help on {target}"
         assert Place.MENU in {target, *onward}, f"no way home from {target}"
     for spoken in LANGUAGES:
