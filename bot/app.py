@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
+from sqlalchemy import URL
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
@@ -29,8 +30,19 @@ from bot.i18n import translators
 from bot.knowledge import Library
 from bot.simulator.server import Simulator
 from bot.store import Store
+from bot.store.database import postgresql_url
 from bot.webhook import create_app
-from handlers import ask, browse, errors, location, profile, start, unexpected
+from handlers import (
+    ask,
+    browse,
+    chores,
+    errors,
+    location,
+    profile,
+    retention,
+    start,
+    unexpected,
+)
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.incoming import is_readable
 from handlers.per_chat import PerChatProcessor
@@ -52,6 +64,9 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 STOP_SECONDS = 20
 """How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
 a Telegram that asks to wait for minutes."""
+
+CHORES = (retention.CHORE,)
+"""What is done again and again while the bot runs."""
 
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -92,12 +107,12 @@ def build(
 
 @asynccontextmanager
 async def open_services(
-    settings: Settings, key: bytes, people: Path | None = None
+    settings: Settings, key: bytes, where: Path | URL
 ) -> AsyncIterator[Services]:
     """Load the content and open the store; the content is looked at for changes while open.
 
-    What is kept of people stands in the folder ``people``, the data folder unless given. Raises
-    ProblemsError for faulty content.
+    What is remembered stands in the SQLite folder or PostgreSQL ``where``. Raises ProblemsError for
+    faulty content and ThangdeeError for a database that cannot be used.
     """
     library = await asyncio.to_thread(
         Library.open,
@@ -107,7 +122,7 @@ async def open_services(
         learned=settings.data / "learned",
     )
     languages = library.current.catalogue.languages
-    store = await Store.open(people or settings.data, key)
+    store = await Store.open(where, key)
     watching = asyncio.create_task(_watch_content(library))
     try:
         yield Services(settings, library, store, translators({*languages, "en"}))
@@ -132,7 +147,9 @@ async def _watch_content(library: Library) -> None:
 async def serve(settings: Settings, secrets: Secrets, stop: asyncio.Event) -> None:
     """Serve Telegram, with the token of ``secrets``, until ``stop`` is set."""
     token = secrets.bot_token or ""
-    async with open_services(settings, person_key(secrets)) as services:
+    async with open_services(
+        settings, person_key(secrets), where_of(settings, secrets)
+    ) as services:
         application, polling = build(settings, token, services)
         await run(application, polling, secrets, stop)
 
@@ -163,7 +180,7 @@ async def serve_local(
         settings = settings.model_copy(update={"mode": "polling"})
         secrets = Secrets(bot_token=LOCAL_TOKEN)
         services = await stack.enter_async_context(
-            open_services(settings, person_key(secrets), people=Path(folder))
+            open_services(settings, person_key(secrets), Path(folder))
         )
         application, polling = build(settings, LOCAL_TOKEN, services, base_url=simulator.url)
         await run(application, polling, secrets, stop, ready=lambda: announce(simulator.url))
@@ -189,10 +206,11 @@ async def run(
         await application.start()
         _log.info("serving as @%s", application.bot.username)
         try:
-            if services.settings.mode == "webhook":
-                await _receive(application, services.settings, secrets, stop, ready)
-            else:
-                await _poll(application, polling, stop, ready)
+            async with chores.at_work(application, CHORES):
+                if services.settings.mode == "webhook":
+                    await _receive(application, services.settings, secrets, stop, ready)
+                else:
+                    await _poll(application, polling, stop, ready)
         finally:
             await _finish(application)
     finally:
@@ -335,6 +353,13 @@ def person_key(secrets: Secrets) -> bytes:
     """
     secret = secrets.person_key or f"person key of {secrets.bot_token}"
     return hashlib.sha256(secret.encode()).digest()
+
+
+def where_of(settings: Settings, secrets: Secrets) -> Path | URL:
+    """Return where what the bot remembers stands: the data folder, or the PostgreSQL of the settings."""
+    if settings.database:
+        return postgresql_url(settings.database, secrets.database_password)
+    return settings.data
 
 
 def _today() -> date:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from phonenumbers import SUPPORTED_REGIONS
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -22,6 +23,9 @@ from bot.yamlfile import Document, parse, validate
 from bot.yamlfile import Path as YamlPath
 
 CONFIG_FILE = "config.yaml"
+
+_USERNAME = re.compile("[A-Za-z][A-Za-z0-9_]{4,31}")
+"""What Telegram allows."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -44,6 +48,23 @@ def _filled(text: str) -> str:
     return text.strip()
 
 
+def _postgresql(address: str) -> str:
+    parts = urlsplit(address)
+    if not address:
+        return address
+    if parts.scheme not in {"postgresql", "postgres"} or len(parts.path) < len("/d"):
+        raise ValueError("must be empty, or such as postgresql://USER@HOST/DATABASE")
+    if parts.password:
+        raise ValueError("must hold no password; put it into THANGDEE_DATABASE_PASSWORD")
+    return address.replace("postgres://", "postgresql://", 1)
+
+
+def _username(name: str) -> str:
+    if name and not _USERNAME.fullmatch(name):
+        raise ValueError("must be the bot's name at Telegram without @, such as thangdee_bot")
+    return name
+
+
 CountryCode = Annotated[str, AfterValidator(_country)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 Text = Annotated[str, AfterValidator(_filled)]
@@ -63,6 +84,7 @@ class BotSection(_Section):
         "lo": "ທີມງານທາງດີ (ຍັງບໍ່ໄດ້ຕັ້ງຊື່ອົງກອນ)",
         "en": "the Thangdee team (no organisation named yet)",
     }
+    username: Annotated[str, AfterValidator(_username)] = ""
 
 
 class LanguagesSection(_Section):
@@ -120,6 +142,33 @@ class LimitsSection(_Section):
     updates_at_once: int = Field(default=64, ge=1, le=256)
 
 
+class RetentionSection(_Section):
+    """For how long what is kept is kept, in days."""
+
+    people_days: int = Field(default=365, ge=1)
+    counts_days: int = Field(default=1_100, ge=31)
+    unanswered_days: int = Field(default=90, ge=1, le=90)
+
+
+class ReportsSection(_Section):
+    """What reports hide, so that nobody can be recognised."""
+
+    smallest_group: int = Field(default=5, ge=2)
+    withhold_single_texts: bool = True
+
+
+class AlertsSection(_Section):
+    """How fast alerts are sent. Telegram takes about 30 messages a second from a bot, with answers."""
+
+    per_second: int = Field(default=20, ge=1, le=25)
+
+
+class RemindersSection(_Section):
+    """When reminders come."""
+
+    hour: int = Field(default=9, ge=6, le=20)
+
+
 class LogSection(_Section):
     """How much is logged."""
 
@@ -138,6 +187,12 @@ class Settings(_Section):
     paths: PathsSection = PathsSection()
     limits: LimitsSection = LimitsSection()
     show_draft_notice: bool = True
+    staff: tuple[Annotated[int, Field(ge=1)], ...] = ()
+    database: Annotated[str, AfterValidator(_postgresql)] = ""
+    retention: RetentionSection = RetentionSection()
+    reports: ReportsSection = ReportsSection()
+    alerts: AlertsSection = AlertsSection()
+    reminders: RemindersSection = RemindersSection()
     log: LogSection = LogSection()
 
     _folder: Path = Path()
@@ -204,12 +259,19 @@ class Secrets:
     bot_token: str | None = field(default=None, repr=False)
     person_key: str | None = field(default=None, repr=False)
     webhook_secret: str | None = field(default=None, repr=False)
+    database_password: str | None = field(default=None, repr=False)
+
+    def all(self) -> list[str]:
+        """Return those that are set: what no log may show."""
+        values = (self.bot_token, self.person_key, self.webhook_secret, self.database_password)
+        return [value for value in values if value]
 
 
 SECRET_VARIABLES = {
     "bot_token": "TELEGRAM_BOT_TOKEN",
     "person_key": "THANGDEE_PERSON_KEY",
     "webhook_secret": "THANGDEE_WEBHOOK_SECRET",
+    "database_password": "THANGDEE_DATABASE_PASSWORD",
 }
 """Field of :class:`Secrets` -> environment variable."""
 
@@ -227,7 +289,7 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
     of the database). The message never shows the secret.
     """
     values = {name: environment.get(key, "").strip() for name, key in SECRET_VARIABLES.items()}
-    token, person_key, webhook_secret = values.values()
+    token, person_key, webhook_secret, password = values.values()
     if token and not _TOKEN.fullmatch(token):
         raise ThangdeeError(
             "TELEGRAM_BOT_TOKEN is not of the form 123456789:letters-and-digits; copy it anew from "
@@ -243,4 +305,4 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
             "THANGDEE_WEBHOOK_SECRET may hold 1 to 256 of the characters A-Z a-z 0-9 _ - only; "
             "make one with `openssl rand -hex 32`"
         )
-    return Secrets(token or None, person_key or None, webhook_secret or None)
+    return Secrets(token or None, person_key or None, webhook_secret or None, password or None)

@@ -95,7 +95,7 @@ def sides(catalogue: Catalogue, point: Point, country: str | None = None) -> lis
 
 
 def offices(catalogue: Catalogue, cell: Cell, countries: list[str]) -> list[Office]:
-    """Return the offices in ``countries`` by their way from the middle of ``cell``, at most :data:`MOST`.
+    """Return the offices in ``countries`` by their way from the middle of ``cell``, up to :data:`MOST`.
 
     An office is where its door is, else in the main town of the nearest of its provinces. Who has no
     source is left out, and who is in every province or in none: those are :func:`lines` to ring. A door

@@ -9,12 +9,12 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from bot.store import Person
+from bot.store import Event, Person
 from handlers import pages, places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, decode
+from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToNear, decode
 from handlers.screen import Screen
 from handlers.start import greet, is_group
 
@@ -43,6 +43,9 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_country(update, context, reader, country, then)
         case Place.LOCATION if is_group(update):
             await context.show(update, reader, places.group)
+        case ToNear(page=0):
+            context.services.store.counts.add(Event.NEARBY)
+            await context.show(update, reader, page(route))
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
@@ -80,7 +83,7 @@ async def _choose_language(
     if chat is None or language not in context.languages():
         await context.show(update, reader, pages.gone)
         return
-    await context.services.store.choose_language(chat.id, language)
+    await context.services.store.people.put(chat.id, language=language)
     chosen = Reader(Person(language, reader.person.country), (language,))
     if (reader.person.language is None or then is Place.MENU) and not is_group(update):
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
@@ -99,6 +102,6 @@ async def _choose_country(
     if chat is None or country not in offered:
         await context.show(update, reader, pages.gone)
         return
-    await context.services.store.choose_country(chat.id, country)
+    await context.services.store.people.put(chat.id, country=country)
     moved = Reader(Person(reader.person.language, country), reader.languages)
     await context.show(update, moved, page(then))

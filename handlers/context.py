@@ -70,7 +70,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         if chat is None:
             return Person()
         try:
-            return await self.services.store.person(chat.id)
+            return await self.services.store.people.get(chat.id)
         except SQLAlchemyError as error:
             # Somebody in need gets an answer in all languages rather than none.
             _log.error("the store cannot be read: %s", type(error).__name__)

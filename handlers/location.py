@@ -6,6 +6,7 @@ from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
 from bot.catalogue.model import Point
+from bot.store import Event
 from handlers import nearby
 from handlers.ask import meant_for_bot
 from handlers.context import Context, ThangdeeApplication
@@ -32,6 +33,7 @@ async def located(update: Update, context: Context) -> None:
     if point is None:
         return
     reader = await context.reader(update)
+    context.services.store.counts.add(Event.NEARBY)
     if not is_group(update):
         await context.show(update, reader, nearby.used)
     await context.show(update, reader, lambda view: nearby.here(view, point))

@@ -5,8 +5,8 @@
     Mo-Fr 08:30-12:00,13:00-16:30; Sa 09:00-12:00
     Mo,We,Fr 17:00-24:00
 
-Rules are parted by semicolons; each has days and times of one day, past midnight belongs to the next day.
-Public holidays are not known.
+Rules are parted by semicolons; each has days and times. What goes on after midnight belongs to the next
+day. Public holidays are not known.
 """
 
 from __future__ import annotations
@@ -114,8 +114,8 @@ def _spans(said: str) -> Iterator[Span]:
         start, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
         if not before <= start < end <= _DAY_MINUTES:
             raise ValueError(
-                f"has '{piece}', which ends before it begins, or before the times ahead of it; what goes on after "
-                "midnight stands as 00:00 under the next day"
+                f"has '{piece}', which ends before it begins, or before the times ahead of it; what "
+                "goes on after midnight stands as 00:00 under the next day"
             )
         before = end
         yield Span(start, end)

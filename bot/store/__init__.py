@@ -1,6 +1,9 @@
 """What the bot remembers, and nothing that identifies a person."""
 
-from bot.store.people import Person, Store
+from bot.store.events import Count, Event
+from bot.store.people import Person, Seen
 from bot.store.recent import Recent
+from bot.store.store import Store
+from bot.store.unanswered import Unanswered
 
-__all__ = ["Person", "Recent", "Store"]
+__all__ = ["Count", "Event", "Person", "Recent", "Seen", "Store", "Unanswered"]

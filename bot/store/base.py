@@ -1,7 +1,8 @@
-"""What the tables have in common: rows are kept under a keyed hash of the chat id.
+"""What the tables have in common: nothing in them tells who a person is.
 
-The chat id itself is never written. Without the operator's key nobody can go from a row back to a
-chat, not even by trying all chat ids.
+Rows stand under a keyed hash of the chat id. Without the operator's key nobody can go from a row back to
+a chat, not even by trying all chat ids. Only what somebody asked to receive (a reminder, an alert) holds
+the chat id itself, in a column ``chat_id``; there is no other way to send it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,16 @@ import hmac
 
 from sqlalchemy.orm import DeclarativeBase
 
+HASH_LENGTH = 64
+"""Hexadecimal digits of SHA-256."""
+
 
 class Base(DeclarativeBase):
-    """The tables of the store; each has the hash of a chat id in its column ``key``."""
+    """The tables of the store.
+
+    What belongs to a chat has its hash in a column ``key`` or its id in a column ``chat_id``, by which
+    everything of a chat is found and deleted.
+    """
 
 
 def pseudonym(key: bytes, chat_id: int) -> str:

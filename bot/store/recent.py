@@ -6,11 +6,10 @@ import time
 from dataclasses import dataclass
 
 from sqlalchemy import Integer, String, delete
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.base import Base, pseudonym
+from bot.store.base import HASH_LENGTH, Base
+from bot.store.database import Database
 
 KEPT_SECONDS = 30 * 60
 """Who writes again later begins anew."""
@@ -21,7 +20,7 @@ class RecentRow(Base):
 
     __tablename__ = "recent"
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
     article: Mapped[str | None] = mapped_column(String(40))
     unknowns: Mapped[int] = mapped_column(Integer)
     at: Mapped[int] = mapped_column(Integer)
@@ -39,15 +38,14 @@ class Recent:
 class RecentTable:
     """Remembers for :data:`KEPT_SECONDS`; what is older is deleted by whoever looks or writes next."""
 
-    def __init__(self, engine: AsyncEngine, key: bytes) -> None:
-        self._engine = engine
-        self._key = key
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def get(self, chat_id: int) -> Recent:
         """Return what is remembered of this chat; an empty Recent if nothing is, or no longer."""
-        name = pseudonym(self._key, chat_id)
+        name = self._database.key(chat_id)
         query = RecentRow.__table__.select()
-        async with self._engine.connect() as connection:
+        async with self._database.read() as connection:
             rows = (await connection.execute(query.where(RecentRow.at <= _oldest()).limit(1))).all()
             found = await connection.execute(query.where(RecentRow.key == name))
             row = found.one_or_none()
@@ -60,14 +58,15 @@ class RecentTable:
     async def put(self, chat_id: int, recent: Recent) -> None:
         """Remember ``recent`` of this chat from now on."""
         values = {"article": recent.article, "unknowns": recent.unknowns, "at": int(time.time())}
-        row = insert(RecentRow).values(key=pseudonym(self._key, chat_id), **values)
-        async with self._engine.begin() as connection:
+        row = self._database.insert(RecentRow.__table__)
+        row = row.values(key=self._database.key(chat_id), **values)
+        async with self._database.write() as connection:
             await connection.execute(delete(RecentRow).where(RecentRow.at <= _oldest()))
             await connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
 
     async def purge(self) -> None:
         """Delete what is too old."""
-        async with self._engine.begin() as connection:
+        async with self._database.write() as connection:
             await connection.execute(delete(RecentRow).where(RecentRow.at <= _oldest()))
 
 

@@ -161,7 +161,8 @@ def test_what_teaches_danger_arrives(workplace: Path) -> None:
 
 def test_every_optional_field_of_a_contact_arrives(workplace: Path) -> None:
     more = (
-        "    province: {en: Bangkok}\n    address: {en: Road 1}\n    hours: {en: Day and night}\n    open: 24/7\n"
+        "    province: {en: Bangkok}\n    address: {en: Road 1}\n    hours: {en: Day and night}\n"
+        "    open: 24/7\n"
         "    languages: [th, en]\n    run_by: {en: Ministry}\n    website: www.example.org\n"
         "    email: help@example.org\n    facebook: help\n    latitude: '13.7'\n"
         "    longitude: '100.5'\n    approximate: 'true'\n    caution: Ring first.\n    free: paid\n"

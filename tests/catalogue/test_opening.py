@@ -43,10 +43,11 @@ def test_days_and_times_are_read(text: str, days: dict[int, list[tuple[int, int]
         ("Fr-Mo 08:30-16:30", "has 'Fr-Mo', which runs backwards; write it as two, parted by a comma"),
         ("Mo 8:30-16:30", "has '8:30-16:30' for a time; write it as 08:30-16:30"),
         ("Mo 08:60-16:30", "has '08:60-16:30' for a time; write it as 08:30-16:30"),
-        ("Mo 22:00-06:00", "has '22:00-06:00', which ends before it begins, or before the times ahead of it; "
-                           "what goes on after midnight stands as 00:00 under the next day"),
-        ("Mo 09:00-12:00,11:00-13:00", "has '11:00-13:00', which ends before it begins, or before the times "
-         "ahead of it; what goes on after midnight stands as 00:00 under the next day"),
+        ("Mo 22:00-06:00", "has '22:00-06:00', which ends before it begins, or before "
+                           "the times ahead of it; what goes on after midnight stands "
+                           "as 00:00 under the next day"),
+        ("Mo 09:00-12:00,11:00-13:00", "has '11:00-13:00', which ends before it begins, or "
+         "before the times ahead of it; what goes on after midnight stands as 00:00 under the next day"),
         ("Mo-Fr 09:00-12:00; Fr 13:00-14:00", "names Fr twice; name each day once"),
     ],
 )  # fmt: skip

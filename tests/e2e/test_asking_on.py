@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from bot.store import Recent
-from bot.store.people import FILE_NAME
+from bot.store.database import FILE_NAME
 from bot.store.recent import KEPT_SECONDS
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import House

@@ -337,7 +337,7 @@ async def test_what_is_kept_can_be_deleted_with_one_tap(house: House) -> None:
 
 async def test_choices_are_kept_when_the_bot_starts_anew(house: House) -> None:
     chat = await house.reader("en")
-    person = await house.services.store.person(chat.user_id)
+    person = await house.services.store.people.get(chat.user_id)
     assert person.language == "en"
 
 

@@ -15,6 +15,7 @@ from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 from bot.errors import ThangdeeError
 from handlers.richtext import RichText, bold, utf16_length
 from handlers.routes import (
+    Arrival,
     ChooseLanguage,
     ToArticle,
     ToContacts,
@@ -181,7 +182,7 @@ async def test_gotcha_23_every_topic_and_article_has_a_link_that_clients_pass_on
     ]
     for route in routes:
         assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload(route))
-        assert read_payload(payload(route)) == route
+        assert read_payload(payload(route)) == Arrival(route)
     with pytest.raises(ThangdeeError, match="64"):
         payload(ToArticle("x" * 63))
 

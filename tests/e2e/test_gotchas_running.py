@@ -89,13 +89,13 @@ async def test_gotcha_04_a_slow_chat_delays_nobody_else_and_keeps_its_own_order(
 
 
 async def test_gotcha_05_two_replicas_over_one_store_see_the_same_choice(
-    own_house: House, tmp_path: Path
+    own_house: House,
 ) -> None:
     chat = await own_house.reader("en")
     async with app.open_services(
-        settings_in(tmp_path), app.person_key(Secrets(bot_token=TOKEN))
+        own_house.settings, app.person_key(Secrets(bot_token=TOKEN)), own_house.settings.data
     ) as replica:
-        assert (await replica.store.person(chat.user_id)).language == "en"
+        assert (await replica.store.people.get(chat.user_id)).language == "en"
 
 
 async def test_gotcha_06_a_second_poller_ends_the_bot_with_a_clear_message(tmp_path: Path) -> None:
@@ -113,7 +113,10 @@ async def test_gotcha_06_a_second_poller_ends_the_bot_with_a_clear_message(tmp_p
 
 async def test_gotcha_07_a_wrong_token_ends_the_bot_with_a_message(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    async with Simulator(port=0) as simulator, app.open_services(settings, b"key") as services:
+    async with (
+        Simulator(port=0) as simulator,
+        app.open_services(settings, b"key", settings.data) as services,
+    ):
         application, request = app.build(settings, "9:WRONG", services, base_url=simulator.url)
         with pytest.raises(ThangdeeError, match="does not know this bot token"):
             await app.run(application, request, Secrets(bot_token="9:WRONG"), asyncio.Event())
@@ -229,7 +232,7 @@ async def test_gotcha_26_questions_asked_while_the_bot_was_down_are_answered(
         async with httpx.AsyncClient(base_url=simulator.url, timeout=30) as http:
             chat = await new_person(http, bot.id)
             await chat.send(text="my boss kept my passport")
-            async with app.open_services(settings, b"key") as services:
+            async with app.open_services(settings, b"key", settings.data) as services:
                 application, polling = app.build(settings, TOKEN, services, base_url=simulator.url)
                 stop = asyncio.Event()
                 serving = asyncio.create_task(
@@ -307,7 +310,10 @@ async def bare_bot(
 ) -> AsyncIterator[tuple[Simulator, ThangdeeApplication, polling.WatchedRequest]]:
     """A bot that is built but not yet run, and its Telegram."""
     settings = settings_in(folder)
-    async with Simulator(port=0) as simulator, app.open_services(settings, b"key") as services:
+    async with (
+        Simulator(port=0) as simulator,
+        app.open_services(settings, b"key", settings.data) as services,
+    ):
         simulator.world.add_bot(TOKEN, "thangdee_bot", "Thangdee")
         application, request = app.build(settings, TOKEN, services, base_url=simulator.url)
         yield simulator, application, request

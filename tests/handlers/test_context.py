@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from telegram import Update
 
 from bot.store import Person, Recent
+from bot.store.database import Database
 from bot.store.recent import RecentTable
 from handlers import pages, places
 from handlers.context import Context, Reader
@@ -49,15 +50,15 @@ async def test_before_a_choice_the_language_just_typed_is_spoken(
 
 
 async def test_a_choice_counts_more_than_what_is_typed(context: Context, update: Update) -> None:
-    await context.services.store.choose_language(chat_of(update), "lo")
-    await context.services.store.choose_country(chat_of(update), "TH")
+    await context.services.store.people.put(chat_of(update), language="lo")
+    await context.services.store.people.put(chat_of(update), country="TH")
     assert await context.reader(update, "en") == Reader(Person("lo", "TH"), ("lo",))
 
 
 async def test_a_chosen_language_that_is_gone_counts_as_no_choice(
     context: Context, update: Update
 ) -> None:
-    await context.services.store.choose_language(chat_of(update), "kjg")
+    await context.services.store.people.put(chat_of(update), language="kjg")
     assert (await context.reader(update)).languages == ("lo", "en")
 
 
@@ -107,7 +108,7 @@ async def test_a_lost_database_only_forgets(
     context: Context, update: Update, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = create_async_engine("sqlite+aiosqlite:////no/such/folder/file")
-    monkeypatch.setattr(context.services.store, "recent", RecentTable(nowhere, b"key"))
+    monkeypatch.setattr(context.services.store, "recent", RecentTable(Database(nowhere, b"key")))
     await context.remember(update, Recent("passport"))
     assert await context.recent(update) == Recent()
     await nowhere.dispose()

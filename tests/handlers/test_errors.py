@@ -8,6 +8,7 @@ import json
 import pytest
 
 from bot import links
+from handlers import routes
 from handlers.errors import place_of
 from handlers.routes import ToTopic
 

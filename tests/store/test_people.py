@@ -15,7 +15,7 @@ import pytest
 
 from bot.errors import ThangdeeError
 from bot.store import Person, Store
-from bot.store.people import FILE_NAME
+from bot.store.database import FILE_NAME
 
 KEY = b"the operator's own random key...."
 CHAT = 7_123_456_789
@@ -46,51 +46,51 @@ def pseudonym(chat: int, key: bytes = KEY) -> str:
 
 async def test_somebody_new_has_chosen_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
-        assert await store.person(CHAT) == Person(None, None)
+        assert await store.people.get(CHAT) == Person(None, None)
     assert rows(tmp_path) == []
 
 
 async def test_choices_are_kept_when_the_store_is_opened_again(tmp_path: Path) -> None:
     async with opened(tmp_path / "made" / "when needed") as store:
-        await store.choose_language(CHAT, "lo")
-        await store.choose_country(CHAT, "TH")
+        await store.people.put(CHAT, language="lo")
+        await store.people.put(CHAT, country="TH")
     async with opened(tmp_path / "made" / "when needed") as store:
-        assert await store.person(CHAT) == Person("lo", "TH")
+        assert await store.people.get(CHAT) == Person("lo", "TH")
 
 
 async def test_a_new_choice_replaces_the_old_one_and_leaves_the_other_alone(
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_country(CHAT, "TH")
-        await store.choose_language(CHAT, "lo")
-        await store.choose_language(CHAT, "en")
-        assert await store.person(CHAT) == Person("en", "TH")
-        await store.choose_country(CHAT, "other")
-        assert await store.person(CHAT) == Person("en", "other")
+        await store.people.put(CHAT, country="TH")
+        await store.people.put(CHAT, language="lo")
+        await store.people.put(CHAT, language="en")
+        assert await store.people.get(CHAT) == Person("en", "TH")
+        await store.people.put(CHAT, country="other")
+        assert await store.people.get(CHAT) == Person("en", "other")
 
 
 async def test_people_do_not_get_each_others_choices(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_language(CHAT, "lo")
-        await store.choose_language(-CHAT, "en")  # a group has a negative id
-        assert await store.person(CHAT) == Person("lo")
-        assert await store.person(-CHAT) == Person("en")
-        assert await store.person(CHAT + 1) == Person()
+        await store.people.put(CHAT, language="lo")
+        await store.people.put(-CHAT, language="en")  # a group has a negative id
+        assert await store.people.get(CHAT) == Person("lo")
+        assert await store.people.get(-CHAT) == Person("en")
+        assert await store.people.get(CHAT + 1) == Person()
 
 
 async def test_a_row_holds_a_keyed_hash_two_choices_and_a_day(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_language(CHAT, "lo")
-        await store.choose_country(CHAT, "KR")
+        await store.people.put(CHAT, language="lo")
+        await store.people.put(CHAT, country="KR")
     today = datetime.now(UTC).date().isoformat()
     assert rows(tmp_path) == [(pseudonym(CHAT), "lo", "KR", today)]
 
 
 async def test_no_file_holds_the_chat_id_or_its_plain_hash(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_language(CHAT, "lo")
-        await store.choose_country(CHAT, "KR")
+        await store.people.put(CHAT, language="lo")
+        await store.people.put(CHAT, country="KR")
         while_open = raw(tmp_path)
     for content in (while_open, raw(tmp_path)):
         assert pseudonym(CHAT).encode() in content  # so the next lines look in the right place
@@ -104,19 +104,19 @@ async def test_no_file_holds_the_chat_id_or_its_plain_hash(tmp_path: Path) -> No
 
 async def test_forget_removes_the_person_and_nobody_else(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_language(CHAT, "lo")
-        await store.choose_language(CHAT + 1, "en")
+        await store.people.put(CHAT, language="lo")
+        await store.people.put(CHAT + 1, language="en")
         await store.forget(CHAT)
-        assert await store.person(CHAT) == Person()
-        assert await store.person(CHAT + 1) == Person("en")
+        assert await store.people.get(CHAT) == Person()
+        assert await store.people.get(CHAT + 1) == Person("en")
 
 
 async def test_forget_leaves_nothing_in_the_files_even_while_the_store_is_open(
     tmp_path: Path,
 ) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_language(CHAT, "lo")
-        await store.choose_country(CHAT, "KR")
+        await store.people.put(CHAT, language="lo")
+        await store.people.put(CHAT, country="KR")
         assert pseudonym(CHAT).encode() in raw(tmp_path)
         await store.forget(CHAT)
         assert pseudonym(CHAT).encode() not in raw(tmp_path)
@@ -125,44 +125,44 @@ async def test_forget_leaves_nothing_in_the_files_even_while_the_store_is_open(
 async def test_forgetting_somebody_unknown_is_no_fault(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
         await store.forget(CHAT)
-        assert await store.person(CHAT) == Person()
+        assert await store.people.get(CHAT) == Person()
 
 
 async def test_stores_with_different_keys_do_not_see_each_other(tmp_path: Path) -> None:
     async with opened(tmp_path) as one, opened(tmp_path, b"another operator's key") as other:
-        await one.choose_language(CHAT, "lo")
-        assert await other.person(CHAT) == Person()
+        await one.people.put(CHAT, language="lo")
+        assert await other.people.get(CHAT) == Person()
         await other.forget(CHAT)
-        assert await one.person(CHAT) == Person("lo")
+        assert await one.people.get(CHAT) == Person("lo")
 
 
 async def test_readers_go_on_while_one_writes(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_language(CHAT, "lo")
+        await store.people.put(CHAT, language="lo")
         with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as writer:
             assert writer.execute("PRAGMA journal_mode").fetchone() == ("wal",)
             writer.execute("BEGIN IMMEDIATE")
             writer.execute("UPDATE person SET language = 'en'")
-            assert await store.person(CHAT) == Person("lo")
+            assert await store.people.get(CHAT) == Person("lo")
             writer.execute("COMMIT")
-        assert await store.person(CHAT) == Person("en")
+        assert await store.people.get(CHAT) == Person("en")
 
 
 async def test_many_people_choose_at_the_same_time(tmp_path: Path) -> None:
     async with opened(tmp_path) as one, opened(tmp_path) as other:
         async with asyncio.TaskGroup() as group:
             for number in range(60):
-                group.create_task((one, other)[number % 2].choose_language(number, "lo"))
-                group.create_task(one.choose_country(number, "TH"))
-                group.create_task(other.person(number))
-        assert [await one.person(number) for number in range(60)] == [Person("lo", "TH")] * 60
+                group.create_task((one, other)[number % 2].people.put(number, language="lo"))
+                group.create_task(one.people.put(number, country="TH"))
+                group.create_task(other.people.get(number))
+        assert [await one.people.get(number) for number in range(60)] == [Person("lo", "TH")] * 60
     assert len(rows(tmp_path)) == 60
 
 
 async def test_processes_that_start_together_make_the_tables_once(tmp_path: Path) -> None:
     stores = await asyncio.gather(*(Store.open(tmp_path, KEY) for _ in range(8)))
     for number, store in enumerate(stores):
-        await store.choose_language(number, "lo")
+        await store.people.put(number, language="lo")
         await store.close()
     assert len(rows(tmp_path)) == 8
 
@@ -172,7 +172,7 @@ async def test_signs_with_a_meaning_in_addresses_may_stand_in_the_folders_name(
 ) -> None:
     folder = tmp_path / "ຂໍ້ມູນ? 100%20 #1"
     async with opened(folder) as store:
-        await store.choose_language(CHAT, "lo")
+        await store.people.put(CHAT, language="lo")
     assert len(rows(folder)) == 1
 
 

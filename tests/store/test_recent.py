@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.store import Recent
-from bot.store.people import FILE_NAME
+from bot.store.database import FILE_NAME
 from bot.store.recent import KEPT_SECONDS
 from tests.store.test_people import CHAT, opened, pseudonym, raw
 
@@ -76,7 +76,7 @@ async def test_a_start_deletes_what_is_too_old(tmp_path: Path) -> None:
 
 async def test_forget_removes_it_from_the_files_too(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
-        await store.choose_language(CHAT, "lo")
+        await store.people.put(CHAT, language="lo")
         await store.recent.put(CHAT, Recent("passport"))
         await store.recent.put(CHAT + 1, Recent("checklist"))
         await store.forget(CHAT)

@@ -15,8 +15,8 @@ from bot.catalogue.schema import ContactEntry, PlaceEntry, TownEntry
 
 @rule("unknown-country")
 def unknown_country(content: Content) -> Iterator[Fault]:
-    """A country (of a contact, in `names.yaml` or `towns.yaml`) is not a two-letter code of ISO 3166. Write LA, TH,
-    KR, JP, MY …"""
+    """A country (of a contact, in `names.yaml` or `towns.yaml`) is not a two-letter code of ISO 3166.
+    Write LA, TH, KR, JP, MY …"""
     entries: list[Placed[ContactEntry] | Placed[PlaceEntry] | Placed[TownEntry]] = [
         *content.contacts,
         *content.countries,

@@ -71,7 +71,8 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     ),
     "towns with and without a province": (
         {
-            TOWNS: f"towns:\n  - {{country: TH, province: bangkok, {TOWN}}}\n  - {{country: MM, {TOWN}}}\n"
+            TOWNS: f"towns:\n  - {{country: TH, province: bangkok, {TOWN}}}\n"
+            f"  - {{country: MM, {TOWN}}}\n"
         },
         [],
     ),

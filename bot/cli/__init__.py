@@ -1,0 +1,107 @@
+"""The command ``thangdee``.
+
+Exit codes: 0 done, 1 something to mend (settings, content, token), 2 a wrong command line, 3 our own
+fault, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot import __version__
+from bot.cli import content, matching, serve
+from bot.cli.common import MEND
+from bot.errors import ThangdeeError
+
+OUR_FAULT, STOPPED = 3, 130
+
+__all__ = ["MEND", "OUR_FAULT", "STOPPED", "main"]
+
+_EXAMPLES = """\
+examples:
+  thangdee run                            serve: on Telegram with TELEGRAM_BOT_TOKEN, else locally
+  thangdee ask "ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ"         show what the bot would answer, and why
+  thangdee ask --jsonl                    the same for programs, line by line
+  thangdee check                          find every fault in content/
+  thangdee check --format github          the same as annotations for CI
+  thangdee new complaints/dismissed       make the files of a new article
+  thangdee review help-now                a page of articles to print and mark up by hand
+  thangdee review --record reviewer="Noy S." on=2026-12-01 passport
+                                          set down who read an article, and when
+  thangdee evaluate FILE…                 how well labelled questions find their article
+  thangdee evaluate --cross-validate      the same for the articles' own questions
+
+Settings stand in config.yaml, secrets in environment variables: docs/settings.md."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal or pipe that cannot show Lao gets \u0ea5 instead of ending the command.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    # For all commands but run, which sets up its own log.
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        try:
+            options = _parser().parse_args(arguments)
+            return int(options.command(options))
+        finally:
+            sys.stdout.flush()  # here, where a reader that is gone is understood
+    except ThangdeeError as error:
+        print(error, file=sys.stderr)
+        return MEND
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing is wrong. Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        # Through the log, which hides secrets; the closing line names no text of the error for that.
+        logging.getLogger(__name__).exception("stopped by an unexpected error")
+        print(
+            f"thangdee {__version__} stopped on a fault of its own ({type(error).__name__}). Please "
+            "report it as CONTRIBUTING.md tells, with the command and the lines above.",
+            file=sys.stderr,
+        )
+        return OUR_FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="thangdee",
+        description="Thangdee (ທາງດີ): a Telegram bot that answers Lao migrant workers.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"thangdee {__version__}")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="the settings file (default: config.yaml in this folder)",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(
+        name: str, command: Callable[[argparse.Namespace], int], summary: str, example: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            help=summary,
+            description=command.__doc__,
+            epilog=f"example:\n  thangdee {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(command=command)
+        return sub
+
+    for group in (serve, matching, content):
+        group.add(add)
+    return parser

@@ -1,0 +1,22 @@
+"""What is kept is kept no longer than the settings, and /privacy, say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from handlers.chores import Chore
+from handlers.context import SERVICES, Services, ThangdeeApplication
+
+
+async def delete_what_is_old(application: ThangdeeApplication) -> None:
+    """Delete people, counts and unanswered questions older than the settings allow."""
+    services: Services = application.bot_data[SERVICES]
+    today, kept = datetime.now(UTC).date(), services.settings.retention
+    store = services.store
+    await store.people.purge(today - timedelta(days=kept.people_days))
+    await store.counts.purge(today - timedelta(days=kept.counts_days))
+    await store.unanswered.purge(today - timedelta(days=kept.unanswered_days))
+    await store.recent.purge()
+
+
+CHORE = Chore("deleting what is old", seconds=3_600, do=delete_what_is_old)
