@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Sequence
 
 from bot import directory
 from bot.catalogue.model import Charge, Contact, text_in
@@ -18,7 +17,6 @@ from handlers.view import View
 LONGEST_IN_ROW = {1: 30, 2: 14, 3: 6}
 """Characters of a number that a 360-pixel phone shows on one of so many buttons in a row."""
 
-_NO_WAYS: Mapping[str, str] = MappingProxyType({})
 _NO_LINK = "\u2060"
 """Word joiner: between digits it keeps phones from making a number out of them that a tap calls."""
 
@@ -33,16 +31,12 @@ def contact_line(view: View, contact: Contact) -> RichText:
     return line + (f" ({told})" if told else "")
 
 
-def card(view: View, contact: Contact, way: str = "") -> RichText:
-    """Return a contact as a card: everything a caller wants to know, and what is not sure.
-
-    ``way`` is a line that says how far it is.
-    """
+def card(view: View, contact: Contact) -> RichText:
+    """Return a contact as a card: everything a caller wants to know, and what is not sure."""
     tr = view.tr
     name = text_in(contact.name, view.language)
     country = f"{flag(contact.country)} {tr.country(contact.country)}"
-    lines = [bold(name), *([RichText(way)] if way else [])]
-    lines += [RichText(_where(view, contact, country)), *_numbers(view, contact)]
+    lines = [bold(name), RichText(_where(view, contact, country)), *_numbers(view, contact)]
     hours = text_in(contact.hours, view.language)
     languages = tr.list(tr.language_name(code) for code in contact.languages)
     charge = " · ".join(_charge(view, contact))
@@ -50,7 +44,7 @@ def card(view: View, contact: Contact, way: str = "") -> RichText:
     facts = [("🤝", helps if contact.topics else "")]
     facts += [
         ("💰", charge),
-        ("🕐", " · ".join(filter(None, (hours, open_now(view, contact))))),
+        ("🕐", _hours(view, contact)),
         ("🗣", languages),
     ]
     facts += [("✉️", contact.email or "")]
@@ -67,6 +61,20 @@ def card(view: View, contact: Contact, way: str = "") -> RichText:
     return joined([*lines, italic(_seen(view, contact))])
 
 
+def brief(view: View, contact: Contact, number: int, way: str) -> RichText:
+    """Return what somebody needs to get to a contact: ``number`` in a list, name, ``way``, and numbers.
+
+    What a caller must know first stands with it; everything else is on its :func:`card`.
+    """
+    name = text_in(contact.name, view.language)
+    facts = [("📏", way), ("🏠", text_in(contact.address, view.language))]
+    after = [("🕐", _hours(view, contact)), ("ℹ️", text_in(contact.note, view.language))]
+    lines = [bold(f"{number}. {flag(contact.country)} {name}")]
+    lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
+    lines += _numbers(view, contact)
+    return joined([*lines, *(RichText(f"{icon} {fact}") for icon, fact in after if fact)])
+
+
 def cards(
     view: View,
     title: str,
@@ -75,12 +83,12 @@ def cards(
     at: Callable[[int], Target],
     back: Target | None,
     more: Rows = (),
-    ways: Mapping[str, str] = _NO_WAYS,
+    draw: Callable[[View, Contact], RichText] = card,
 ) -> Screen:
     """Return page ``page`` (from 0) of the cards of ``everybody``; a page past the end is the last one.
 
     ``at`` gives the way to a page, ``back`` is where the first one leads back to; ``more`` are rows
-    that stand under the cards; ``ways`` says how far it is to a contact, by its id.
+    that stand under the cards; ``draw`` makes a card.
     """
     size = view.settings.limits.contacts_per_screen
     pages = max(1, -(-len(everybody) // size))
@@ -90,7 +98,7 @@ def cards(
     content = joined(
         [
             heading,
-            *(card(view, one, ways.get(one.id, "")) for one in shown),
+            *(draw(view, one) for one in shown),
             _only_inside(view, shown),
             RichText(holidays(view, shown)),
         ],
@@ -140,6 +148,11 @@ def _address(address: str) -> RichText:
     if not address.startswith(("http://", "https://")):
         return RichText(address)
     return link(address.partition("://")[2].removeprefix("www.").rstrip("/"), address)
+
+
+def _hours(view: View, contact: Contact) -> str:
+    hours = (text_in(contact.hours, view.language), open_now(view, contact))
+    return " · ".join(filter(None, hours))
 
 
 def _where(view: View, contact: Contact, country: str) -> str:

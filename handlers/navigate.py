@@ -14,6 +14,7 @@ from handlers.routes import (
     ToHelp,
     ToNamed,
     ToNear,
+    ToNearOffice,
     ToNearProvinces,
     ToOffices,
     ToProvinces,
@@ -63,6 +64,8 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: offices.helping(view, code, kind, number)
         case ToNear():
             return lambda view: nearby.near(view, target)
+        case ToNearOffice():
+            return lambda view: nearby.office(view, target)
         case ToNearProvinces(code):
             return lambda view: nearby.provinces(view, code)
         case ToVenue(name):

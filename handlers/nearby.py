@@ -16,11 +16,19 @@ from bot.catalogue.model import Contact, Point, text_in, usual_name
 from bot.i18n import flag
 from bot.nearby import Cell, Office, Side
 from handlers import places
-from handlers.cards import cards, contact_line
+from handlers.cards import brief, cards, contact_line
 from handlers.offices import in_columns
 from handlers.pages import gone
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import ChooseCountry, Place, ToNamed, ToNear, ToNearProvinces, ToVenue
+from handlers.routes import (
+    ChooseCountry,
+    Place,
+    ToNamed,
+    ToNear,
+    ToNearOffice,
+    ToNearProvinces,
+    ToVenue,
+)
 from handlers.screen import Button, Rows, Screen, Venue
 from handlers.view import View
 
@@ -104,12 +112,16 @@ def near(view: View, target: ToNear, point: Point | None = None) -> Screen:
     if not sides or sides[0].country != target.country:
         return gone(view)
     countries = [side.country for side in sides]
+    size = view.settings.limits.contacts_per_screen
     found = nearby.offices(view.catalogue, cell, countries)
     if point is not None:
         sides = nearby.sides(view.catalogue, point, target.country) or sides
-        first = found[: view.settings.limits.contacts_per_screen]
+        first = found[:size]
         found = [*nearby.again(view.catalogue, first, point), *found[len(first) :]]
     ways = {office.contact.id: _way(view, office) for office in found}
+    numbers = {name: number for number, name in enumerate(ways, start=1)}
+    names = list(ways)[target.page * size : (target.page + 1) * size]
+    details = tuple(Button(f"ℹ️ {numbers[name]}", _details(target, name)) for name in names)
     shown = cards(
         view,
         "",
@@ -117,12 +129,21 @@ def near(view: View, target: ToNear, point: Point | None = None) -> Screen:
         target.page,
         lambda page: replace(target, page=page),
         Place.NEARBY,
-        _stay(view, target),
-        ways,
+        (details, *_stay(view, target)),
+        lambda view, one: brief(view, one, numbers[one.id], ways[one.id]),
     )
     head = _head(view, sides, [office.contact for office in found])
     lines = _lines(view, target.country) if not target.page else RichText()
     return replace(shown, content=joined([head, lines, shown.content], "\n\n"))
+
+
+def office(view: View, target: ToNearOffice) -> Screen:
+    """Return the card of an office that stood on a page of :func:`near`."""
+    contact = view.catalogue.contacts.get(target.contact)
+    if contact is None:
+        return gone(view)
+    back = ToNear(target.country, target.latitude, target.longitude, target.page)
+    return cards(view, "", [contact], 0, lambda _: target, back)
 
 
 def venue(view: View, contact_id: str) -> Screen:
@@ -158,12 +179,11 @@ def _head(view: View, sides: Sequence[Side], found: Sequence[Contact]) -> RichTe
 
 def _way(view: View, office: Office) -> str:
     if office.place is None:
-        return f"📏 {view.tr('about {km} km from you', km=max(1, round(office.km)))}"
+        return view.tr("about {km} km from you", km=max(1, round(office.km)))
     place = _place(view, office.place.id)
-    way = view.tr(
+    return view.tr(
         "in {place} (its centre is about {km} km from you)", place=place, km=_km(office.km)
     )
-    return f"📏 {way}"
 
 
 def _km(km: float) -> int:
@@ -188,6 +208,10 @@ def _stay(view: View, target: ToNear) -> Rows:
         return ()
     label = view.tr("I am in {country}: keep that", country=view.tr.country(country))
     return ((Button(f"📌 {label}", ChooseCountry(country, target)),),)
+
+
+def _details(target: ToNear, contact: str) -> ToNearOffice:
+    return ToNearOffice(target.country, target.latitude, target.longitude, target.page, contact)
 
 
 def _cell(country: str, cell: Cell) -> ToNear:

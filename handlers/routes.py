@@ -16,6 +16,7 @@ written by :mod:`bot.links`.
     p:TH                     the provinces of Thailand that have an office
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
     w:TH:165:1047:0          the offices near 16.5 N 104.7 E, somewhere in a cell 11 km wide; first page
+    z:TH:165:1047:0:th-hrdf  the card of an office on that page
     y:TH                     the provinces of Thailand, to say in which one somebody is
     v:la-iom-vientiane       the place of a contact on the map
     l:lo:a:unpaid-wages:2    choose Lao, then go there
@@ -160,6 +161,18 @@ class ToNear:
     page: Page = 0
 
 
+@_codec.route("z")
+@dataclass(frozen=True, slots=True)
+class ToNearOffice:
+    """The card of a contact on a page of :class:`ToNear`, which leads back there."""
+
+    country: Country
+    latitude: Tenths
+    longitude: Tenths
+    page: Page
+    contact: Id
+
+
 @_codec.route("y")
 @dataclass(frozen=True, slots=True)
 class ToNearProvinces:
@@ -189,6 +202,7 @@ Target = (
     | ToProvinces
     | ToHelp
     | ToNear
+    | ToNearOffice
     | ToNearProvinces
     | ToVenue
 )

@@ -79,7 +79,10 @@ async def test_offices_are_turned_and_a_card_leads_to_the_map(house: House) -> N
     assert "Vientiane Capital, 🇱🇦 Laos" in second.text
     first = await chat.tap(second, "Back")
     assert first.edited
-    place = await chat.tap(first, "How to get there")
+    whole = await chat.tap(first, "ℹ️ 1")
+    assert whole.edited
+    assert "Helps with" in whole.text
+    place = await chat.tap(whole, "How to get there")
     assert not place.edited
     venue = place.message["venue"]
     assert venue["location"] == {"latitude": 17.967, "longitude": 102.613}

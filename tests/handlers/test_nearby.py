@@ -12,6 +12,7 @@ from handlers.routes import (
     ChooseLanguage,
     Place,
     ToNear,
+    ToNearOffice,
     ToNearProvinces,
     ToVenue,
     encode,
@@ -36,8 +37,15 @@ def test_both_banks_of_the_river_are_told_and_the_lines_of_the_country(
         "From anywhere in Thailand:\n"
         "🇹🇭 Labour protection line, Thailand: 1546"
     )
-    assert "📏 in Mukdahan (its centre is about 5 km from you)\n🇹🇭 Thailand" in shown
-    assert "📏 in Savannakhet (its centre is about 5 km from you)\n🇱🇦 Laos" in shown
+    assert (
+        "1. 🇹🇭 Centre for arriving and leaving workers, Mukdahan\n"
+        "📏 in Mukdahan (its centre is about 5 km from you)\n"
+        "🏠 Building 89/6" in shown
+    )
+    assert (
+        "2. 🇱🇦 Sengsavang (shelter for girls)\n"
+        "📏 in Savannakhet (its centre is about 5 km from you)\n" in shown
+    )
 
 
 def test_an_office_whose_place_is_known_has_its_distance_and_the_way_to_it(
@@ -74,6 +82,19 @@ def test_pages_lead_on_and_back(catalogue: Catalogue) -> None:
     assert ToNear("TH", 138, 1005, 2) in routes(second)
     assert "From anywhere" not in second.content.text
     assert Place.NEARBY in routes(nearby.near(view, ToNear("TH", 138, 1005, 0)))
+
+
+def test_a_number_in_the_list_leads_to_the_whole_card_and_back(catalogue: Catalogue) -> None:
+    view = view_of(catalogue)
+    target = ToNearOffice("LA", 180, 1026, 0, "la-iom-vientiane")
+    labels = {one.route: one.label for one in buttons(nearby.here(view, VIENTIANE))}
+    assert labels[target] == "ℹ️ 1"
+    shown = nearby.office(view, target)
+    assert "Helps with: forced labour" in shown.content.text
+    assert "Seen 2020" in shown.content.text
+    assert ToNear("LA", 180, 1026, 0) in routes(shown)
+    gone = nearby.office(view, ToNearOffice("LA", 180, 1026, 0, "no-longer"))
+    assert "no longer here" in gone.content.text
 
 
 @pytest.mark.parametrize(
