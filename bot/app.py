@@ -37,6 +37,7 @@ from handlers import (
     browse,
     chores,
     errors,
+    links,
     location,
     profile,
     retention,
@@ -100,7 +101,7 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (start, browse, location, ask, unexpected, errors):
+    for module in (start, links, browse, location, ask, unexpected, errors):
         module.register(application)
     return application, polling
 

@@ -10,11 +10,11 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Event, Person
-from handlers import pages, places
+from handlers import links, pages, places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToNear, decode
+from handlers.routes import ChooseCountry, ChooseLanguage, GiveLink, Place, Target, ToNear, decode
 from handlers.screen import Screen
 from handlers.start import greet, is_group
 
@@ -46,6 +46,8 @@ async def tapped(update: Update, context: Context) -> None:
         case ToNear(page=0):
             context.services.store.counts.add(Event.NEARBY)
             await context.show(update, reader, page(route))
+        case GiveLink(link):
+            await links.tapped(update, context, reader, link)
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)

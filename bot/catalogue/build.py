@@ -16,12 +16,14 @@ from bot.catalogue.model import (
     Fact,
     Language,
     Part,
+    Partner,
     PlaceName,
     Point,
     Source,
     Topic,
     Town,
 )
+from bot.catalogue.partners import PartnerEntry
 from bot.catalogue.schema import ArticleEntry, ContactEntry, FactEntry, FrontMatter, SourceEntry
 
 
@@ -55,6 +57,7 @@ def build(content: Content, version: str) -> Catalogue:
         retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
         places=MappingProxyType({one.id: one for one in _places(content)}),
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
+        partners=MappingProxyType({one.value.id: _partner(one.value) for one in content.partners}),
         facts=MappingProxyType({one.value.id: _fact(one.value) for one in content.facts}),
         towns=tuple(
             Town(
@@ -155,6 +158,16 @@ def _point(entry: ContactEntry) -> Point | None:
     if entry.latitude is None or entry.longitude is None:
         return None
     return Point(entry.latitude, entry.longitude)
+
+
+def _partner(entry: PartnerEntry) -> Partner:
+    return Partner(
+        id=entry.id,
+        name=MappingProxyType(entry.name),
+        logo=entry.logo,
+        contact=entry.contact,
+        website=entry.website,
+    )
 
 
 def _fact(entry: FactEntry) -> Fact:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
 from bot.catalogue.model import Review
+from bot.catalogue.partners import PartnerEntry
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -144,6 +145,7 @@ class Content:
     provinces: tuple[Placed[PlaceEntry], ...]
     agencies: tuple[Placed[AgencyEntry], ...]
     towns: tuple[Placed[TownEntry], ...]
+    partners: tuple[Placed[PartnerEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     terms: tuple[Placed[TermEntry], ...]
     urgent: Placed[UrgentFile] | None

@@ -13,6 +13,7 @@ from bot.catalogue.content import Content, Placed, TextFile
 from bot.catalogue.digest import digest
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
+from bot.catalogue.partners import PartnerEntry, PartnersFile
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -71,6 +72,7 @@ class _Reader:
         towns = self.optional("towns.yaml", TownsFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
+        partners = self.optional("partners.yaml", PartnersFile)
         glossary = self.optional("glossary.yaml", GlossaryFile)
         facts_files = [self.document(name, FactsFile) for name in self.facts_files()]
         values_file = self.optional("values.yaml", ValuesFile)
@@ -109,6 +111,7 @@ class _Reader:
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
             towns=tuple(self.entries(towns, ("towns",), TownEntry)),
+            partners=tuple(self.entries(partners, ("partners",), PartnerEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             terms=tuple(self.entries(glossary, ("terms",), TermEntry)),
             urgent=_whole(urgent, UrgentFile),

@@ -18,6 +18,7 @@ from handlers.richtext import utf16_length
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    GiveLink,
     Place,
     Target,
     ToArticle,
@@ -106,6 +107,8 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
+                case GiveLink():
+                    continue
                 case _:
                     following = (route, spoken)
             if following not in seen:
