@@ -38,6 +38,7 @@ from handlers import (
     chores,
     errors,
     links,
+    location,
     profile,
     retention,
     start,
@@ -102,7 +103,8 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (start, links, subscribing, staff, browse, ask, stats, unexpected, errors):
+    modules = (start, links, subscribing, staff, browse, location, ask, stats, unexpected, errors)
+    for module in modules:
         module.register(application)
     return application, polling
 

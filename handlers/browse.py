@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Event, Person
-from handlers import links, pages
+from handlers import links, pages, places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import drawn, page
 from handlers.richtext import RichText
@@ -22,6 +22,7 @@ from handlers.routes import (
     Subscribe,
     Target,
     ToChecklist,
+    ToNear,
     decode,
 )
 from handlers.screen import Screen, acknowledge
@@ -48,6 +49,11 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case Place.LOCATION if is_group(update):
+            await context.show(update, reader, places.group)
+        case ToNear(page=0):
+            context.services.store.counts.add(Event.NEARBY)
+            await context.show(update, reader, page(route))
         case GiveLink(link):
             await links.tapped(update, context, reader, link)
         case Place.FORGET:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from telegram import Update
 
-from handlers import checklists, named, offices, pages, places, share
+from handlers import checklists, named, nearby, offices, pages, places, share
 from handlers.alerts import subscribing
 from handlers.context import Context
 from handlers.routes import (
@@ -20,12 +20,16 @@ from handlers.routes import (
     ToContacts,
     ToHelp,
     ToNamed,
+    ToNear,
+    ToNearOffice,
+    ToNearProvinces,
     ToOffices,
     ToProvinces,
     ToRelated,
     ToShare,
     ToSources,
     ToTopic,
+    ToVenue,
 )
 from handlers.screen import Screen
 from handlers.view import View
@@ -40,6 +44,8 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
     Place.CHECKLISTS: checklists.choice,
+    Place.NEARBY: nearby.choose,
+    Place.LOCATION: nearby.ask_location,
     Place.ALERTS: subscribing.choice,
     Place.FORGET: places.forgotten,
 }
@@ -73,6 +79,14 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: offices.provinces(view, code)
         case ToHelp(code, kind, number):
             return lambda view: offices.helping(view, code, kind, number)
+        case ToNear():
+            return lambda view: nearby.near(view, target)
+        case ToNearOffice():
+            return lambda view: nearby.office(view, target)
+        case ToNearProvinces(code):
+            return lambda view: nearby.provinces(view, code)
+        case ToVenue(name):
+            return lambda view: nearby.venue(view, name)
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

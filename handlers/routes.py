@@ -4,7 +4,7 @@ A route says which screen a button leads to, or what it does. It is written as A
 callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). Deep links are
 written by :mod:`bot.links`.
 
-    menu   sos   language   country   about   privacy   help
+    menu   sos   language   country   about   privacy   help   offices   nearby   location
     t:complaints             a topic
     a:unpaid-wages:2         an article, page 2 (0 is the summary)
     q:unpaid-wages           an article, chosen from those offered as an answer
@@ -19,6 +19,10 @@ written by :mod:`bot.links`.
     o:TH                     what help there is in Thailand
     p:TH                     the provinces of Thailand that have an office
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
+    w:TH:165:1047:0          the offices near 16.5 N 104.7 E, somewhere in a cell 11 km wide; first page
+    z:TH:165:1047:0:th-hrdf  the card of an office on that page
+    y:TH                     the provinces of Thailand, to say in which one somebody is
+    v:la-iom-vientiane       the place of a contact on the map
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
     g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
@@ -59,6 +63,8 @@ class Place(StrEnum):
     HELP = "help"
     OFFICES = "offices"
     CHECKLISTS = "checklists"
+    NEARBY = "nearby"
+    LOCATION = "location"
     ALERTS = "alerts"
     FORGET = "forget"
 
@@ -246,6 +252,49 @@ class SendAsText:
 Copy = KeepChecklist | SendAsText
 """What sends a message to keep or forward, beside the screen whose button was tapped."""
 
+Tenths = Annotated[int, Form(r"-?\d{1,4}", int)]
+"""Tenths of a degree."""
+
+
+@_codec.route("w")
+@dataclass(frozen=True, slots=True)
+class ToNear:
+    """A page of the offices near a cell of :class:`bot.nearby.Cell` in a country (ISO 3166 code)."""
+
+    country: Country
+    latitude: Tenths
+    longitude: Tenths
+    page: Page = 0
+
+
+@_codec.route("z")
+@dataclass(frozen=True, slots=True)
+class ToNearOffice:
+    """The card of a contact on a page of :class:`ToNear`, which leads back there."""
+
+    country: Country
+    latitude: Tenths
+    longitude: Tenths
+    page: Page
+    contact: Id
+
+
+@_codec.route("y")
+@dataclass(frozen=True, slots=True)
+class ToNearProvinces:
+    """The provinces of a country (ISO 3166 code), to say in which one somebody is."""
+
+    country: Country
+
+
+@_codec.route("v")
+@dataclass(frozen=True, slots=True)
+class ToVenue:
+    """The place of a contact on the map."""
+
+    contact: Id
+
+
 Target = (
     Place
     | ToTopic
@@ -261,6 +310,10 @@ Target = (
     | ToChecklist
     | ToShare
     | Copy
+    | ToNear
+    | ToNearOffice
+    | ToNearProvinces
+    | ToVenue
 )
 
 

@@ -29,6 +29,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
 
+from bot.catalogue.model import Point
 from handlers.richtext import RichText, joined, utf16_length
 from handlers.routes import Route, Subscribe, Wish, decode, encode
 
@@ -75,16 +76,27 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map with what it is called and where it is."""
+
+    at: Point
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What a person sees: text, buttons under it, or the keyboard in place of the phone's own.
 
-    ``article`` is the id of the article that the screen belongs to, None if it belongs to none.
+    ``article`` is the id of the article that the screen belongs to, None if it belongs to none. With a
+    ``venue`` the message is that place on the map, and ``content`` is not shown.
     """
 
     content: RichText
     rows: Rows = ()
     keyboard: ReplyKeyboardMarkup | None = None
     article: str | None = None
+    venue: Venue | None = None
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
@@ -153,7 +165,9 @@ async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False)
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
     try:
         stays = fresh or not fits or screen.keyboard is not None
-        if isinstance(tapped, Message) and not stays and not _is_alert(tapped):
+        if screen.venue is not None:
+            await _send_venue(bot, chat.id, screen, screen.venue)
+        elif isinstance(tapped, Message) and not stays and not _is_alert(tapped):
             await _edit(tapped, screen)
         else:
             await _send(bot, chat.id, screen)
@@ -197,6 +211,20 @@ async def _edit(message: Message, screen: Screen) -> None:
             await _send(message.get_bot(), message.chat_id, screen)
             return
         raise
+
+
+async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> None:
+    try:
+        await bot.send_venue(
+            chat_id,
+            venue.at.latitude,
+            venue.at.longitude,
+            venue.title,
+            venue.address,
+            reply_markup=screen.markup(),
+        )
+    except ChatMigrated as moved:
+        await _send_venue(bot, moved.new_chat_id, screen, venue)
 
 
 async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:

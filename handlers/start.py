@@ -19,6 +19,7 @@ COMMANDS = {
     "sos": Place.SOS,
     "offices": Place.OFFICES,
     "checklist": Place.CHECKLISTS,
+    "nearby": Place.NEARBY,
     "alerts": Place.ALERTS,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,

@@ -25,6 +25,7 @@ from bot.catalogue.schema import (
     SourceEntry,
     TermEntry,
     TopicEntry,
+    TownEntry,
     UrgentFile,
     ValueEntry,
 )
@@ -168,6 +169,7 @@ class Content:
     countries: tuple[Placed[PlaceEntry], ...]
     provinces: tuple[Placed[PlaceEntry], ...]
     agencies: tuple[Placed[AgencyEntry], ...]
+    towns: tuple[Placed[TownEntry], ...]
     partners: tuple[Placed[PartnerEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     terms: tuple[Placed[TermEntry], ...]

@@ -35,6 +35,8 @@ from bot.catalogue.schema import (
     SourcesFile,
     TermEntry,
     TopicEntry,
+    TownEntry,
+    TownsFile,
     UrgentFile,
     ValueEntry,
     ValuesFile,
@@ -69,6 +71,7 @@ class _Reader:
         sources = self.document("sources.yaml", SourcesFile)
         contacts = self.document("contacts.yaml", ContactsFile)
         names = self.document("names.yaml", NamesFile)
+        towns = self.optional("towns.yaml", TownsFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
         partners = self.optional("partners.yaml", PartnersFile)
@@ -110,6 +113,7 @@ class _Reader:
             countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
+            towns=tuple(self.entries(towns, ("towns",), TownEntry)),
             partners=tuple(self.entries(partners, ("partners",), PartnerEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             terms=tuple(self.entries(glossary, ("terms",), TermEntry)),
