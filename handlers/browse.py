@@ -8,6 +8,7 @@ from telegram.ext import CallbackQueryHandler
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Event, Person
 from handlers import links, pages, places
+from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import drawn, page
 from handlers.richtext import RichText
@@ -18,8 +19,6 @@ from handlers.routes import (
     KeepChecklist,
     Place,
     SendAsText,
-    StaffAlert,
-    Subscribe,
     Target,
     ToChecklist,
     ToNear,

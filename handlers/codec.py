@@ -95,6 +95,10 @@ class Codec:
         return None if None in read else layout.kind(*read)
 
 
+ROUTES = Codec()
+"""The routes of this bot; :mod:`handlers.routes` knows all of them."""
+
+
 def _form(hint: Any) -> Form:
     if get_origin(hint) is Annotated:
         for extra in get_args(hint)[1:]:

@@ -45,10 +45,8 @@ from bot import links
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
-from bot.store import AlertTopic
-from handlers.codec import Codec, Country, Form, Id, Names, Page
-
-_codec = Codec()
+from handlers.alert_routes import StaffAlert, Subscribe
+from handlers.codec import ROUTES, Country, Form, Id, Names, Page
 
 
 class Place(StrEnum):
@@ -69,7 +67,7 @@ class Place(StrEnum):
     FORGET = "forget"
 
 
-@_codec.route("t")
+@ROUTES.route("t")
 @dataclass(frozen=True, slots=True)
 class ToTopic:
     """The list of a topic's articles."""
@@ -77,7 +75,7 @@ class ToTopic:
     topic: Id
 
 
-@_codec.route("a")
+@ROUTES.route("a")
 @dataclass(frozen=True, slots=True)
 class ToArticle:
     """A page of an article: 0 is the summary, then its parts."""
@@ -86,7 +84,7 @@ class ToArticle:
     page: Page = 0
 
 
-@_codec.route("q")
+@ROUTES.route("q")
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """An article that somebody chose from those that were offered as an answer."""
@@ -94,7 +92,7 @@ class Chosen:
     article: Id
 
 
-@_codec.route("c")
+@ROUTES.route("c")
 @dataclass(frozen=True, slots=True)
 class ToContacts:
     """A page of the contacts of an article."""
@@ -103,7 +101,7 @@ class ToContacts:
     page: Page = 0
 
 
-@_codec.route("r")
+@ROUTES.route("r")
 @dataclass(frozen=True, slots=True)
 class ToRelated:
     """The articles related to an article."""
@@ -111,7 +109,7 @@ class ToRelated:
     article: Id
 
 
-@_codec.route("s")
+@ROUTES.route("s")
 @dataclass(frozen=True, slots=True)
 class ToSources:
     """The sources of an article."""
@@ -119,7 +117,7 @@ class ToSources:
     article: Id
 
 
-@_codec.route("k")
+@ROUTES.route("k")
 @dataclass(frozen=True, slots=True)
 class ToNamed:
     """A page of the contacts behind names: ids of contacts, agencies and places, numbers as digits."""
@@ -128,7 +126,7 @@ class ToNamed:
     page: Page = 0
 
 
-@_codec.route("o")
+@ROUTES.route("o")
 @dataclass(frozen=True, slots=True)
 class ToOffices:
     """What help there is in a country (ISO 3166 code)."""
@@ -136,7 +134,7 @@ class ToOffices:
     country: Country
 
 
-@_codec.route("p")
+@ROUTES.route("p")
 @dataclass(frozen=True, slots=True)
 class ToProvinces:
     """The provinces of a country (ISO 3166 code) that have an office."""
@@ -148,7 +146,7 @@ Kind = Annotated[Help, Form("|".join(Help), Help)]
 """A kind of help."""
 
 
-@_codec.route("h")
+@ROUTES.route("h")
 @dataclass(frozen=True, slots=True)
 class ToHelp:
     """A page of those who help with ``kind`` in a country (ISO 3166 code)."""
@@ -158,54 +156,6 @@ class ToHelp:
     page: Page = 0
 
 
-class Wish(StrEnum):
-    """What somebody wants of the alerts of a topic."""
-
-    ON = "on"
-    OFF = "off"
-    STOP = "stop"
-    """No more of them, said under an alert, which stays to be read."""
-
-
-class StaffAct(StrEnum):
-    """What staff do with an alert."""
-
-    SHOW = "show"
-    LIST = "list"
-    """The alerts of late; the number says nothing."""
-    SEND = "send"
-    CANCEL = "cancel"
-    PAUSE = "pause"
-    RESUME = "resume"
-    AGAIN = "again"
-    """Send to those of unknown fate once more."""
-    LEAVE = "leave"
-    """Leave the unknown fates as they are."""
-
-
-EVERY_TOPIC = "all"
-_Topic = Annotated[str, Form("|".join([*AlertTopic, EVERY_TOPIC]))]
-_Number = Annotated[int, Form(r"\d{1,9}", int)]
-
-
-@_codec.route("e")
-@dataclass(frozen=True, slots=True)
-class Subscribe:
-    """Begin or end the alerts of a topic (an :class:`AlertTopic` or ``all``), then show all boxes."""
-
-    wish: Annotated[Wish, Form("|".join(Wish), Wish)]
-    topic: _Topic
-
-
-@_codec.route("m")
-@dataclass(frozen=True, slots=True)
-class StaffAlert:
-    """Staff do something with an alert."""
-
-    act: Annotated[StaffAct, Form("|".join(StaffAct), StaffAct)]
-    alert: _Number = 0
-
-
 Ticks = Annotated[int, Form("[0-9a-f]{1,8}", lambda text: int(text, 16), "{:x}".format)]
 """Which boxes are ticked: one bit for each item's number (see :mod:`bot.catalogue.checklist`)."""
 
@@ -213,7 +163,7 @@ Flag = Annotated[bool, Form("[01]", lambda text: text == "1", lambda flag: str(i
 """Yes or no."""
 
 
-@_codec.route("b")
+@ROUTES.route("b")
 @dataclass(frozen=True, slots=True)
 class ToChecklist:
     """A page of a checklist as it is ticked."""
@@ -223,7 +173,7 @@ class ToChecklist:
     page: Page = 0
 
 
-@_codec.route("bk")
+@ROUTES.route("bk")
 @dataclass(frozen=True, slots=True)
 class KeepChecklist:
     """Send a checklist, as it is ticked, as a text to keep."""
@@ -232,7 +182,7 @@ class KeepChecklist:
     ticked: Ticks = 0
 
 
-@_codec.route("x")
+@ROUTES.route("x")
 @dataclass(frozen=True, slots=True)
 class ToShare:
     """The ways to share an article."""
@@ -240,7 +190,7 @@ class ToShare:
     article: Id
 
 
-@_codec.route("xt")
+@ROUTES.route("xt")
 @dataclass(frozen=True, slots=True)
 class SendAsText:
     """Send an article as a text that can be forwarded: its first pages, or ``everything``."""
@@ -256,7 +206,7 @@ Tenths = Annotated[int, Form(r"-?\d{1,4}", int)]
 """Tenths of a degree."""
 
 
-@_codec.route("w")
+@ROUTES.route("w")
 @dataclass(frozen=True, slots=True)
 class ToNear:
     """A page of the offices near a cell of :class:`bot.nearby.Cell` in a country (ISO 3166 code)."""
@@ -267,7 +217,7 @@ class ToNear:
     page: Page = 0
 
 
-@_codec.route("z")
+@ROUTES.route("z")
 @dataclass(frozen=True, slots=True)
 class ToNearOffice:
     """The card of a contact on a page of :class:`ToNear`, which leads back there."""
@@ -279,7 +229,7 @@ class ToNearOffice:
     contact: Id
 
 
-@_codec.route("y")
+@ROUTES.route("y")
 @dataclass(frozen=True, slots=True)
 class ToNearProvinces:
     """The provinces of a country (ISO 3166 code), to say in which one somebody is."""
@@ -287,7 +237,7 @@ class ToNearProvinces:
     country: Country
 
 
-@_codec.route("v")
+@ROUTES.route("v")
 @dataclass(frozen=True, slots=True)
 class ToVenue:
     """The place of a contact on the map."""
@@ -321,12 +271,12 @@ def _target(data: str) -> Target | None:
     """Return the target written in callback data; a choice is none, choices do not nest."""
     if data in _PLACES:
         return _PLACES[data]
-    found = _codec.decode(data)
+    found = ROUTES.decode(data)
     return found if isinstance(found, Target) else None
 
 
 def _written(route: Route) -> str:
-    return route.value if isinstance(route, Place) else _codec.encode(route)
+    return route.value if isinstance(route, Place) else ROUTES.encode(route)
 
 
 _Then = Annotated[Target, Form(".+", _target, _written)]
@@ -334,7 +284,7 @@ _Code = Annotated[str, Form("[A-Za-z]{2,5}")]
 _PLACES = {place.value: place for place in Place}
 
 
-@_codec.route("l")
+@ROUTES.route("l")
 @dataclass(frozen=True, slots=True)
 class ChooseLanguage:
     """Keep ``language`` as the person's choice, then show ``then``."""
@@ -343,7 +293,7 @@ class ChooseLanguage:
     then: _Then = Place.MENU
 
 
-@_codec.route("n")
+@ROUTES.route("n")
 @dataclass(frozen=True, slots=True)
 class ChooseCountry:
     """Keep ``country`` as the person's country of stay, then show ``then``."""
@@ -362,7 +312,7 @@ def _write_link(link: Link) -> str:
     return text if link.to is LinkTo.MENU else text[0] + text[2:]
 
 
-@_codec.route("g")
+@ROUTES.route("g")
 @dataclass(frozen=True, slots=True)
 class GiveLink:
     """Give a member of the staff a deep link to hand on, and its picture."""
@@ -391,7 +341,7 @@ def decode(data: str) -> Route | None:
     """Return the route written in callback data, or None for data that no version of us wrote."""
     if data in _PLACES:
         return _PLACES[data]
-    return cast(Route | None, _codec.decode(data))
+    return cast(Route | None, ROUTES.decode(data))
 
 
 def payload(route: Target, partner: str | None = None) -> str:

@@ -30,8 +30,9 @@ from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
 
 from bot.catalogue.model import Point
+from handlers.alert_routes import Subscribe, Wish
 from handlers.richtext import RichText, joined, utf16_length
-from handlers.routes import Route, Subscribe, Wish, decode, encode
+from handlers.routes import Route, decode, encode
 
 _log = logging.getLogger(__name__)
 

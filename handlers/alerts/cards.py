@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.alerts import Fault, Found
 from bot.store import Alert, AlertStatus, AlertTopic, Tally
+from handlers.alert_routes import StaffAct, StaffAlert
 from handlers.alerts.message import ICONS, title
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import StaffAct, StaffAlert
 from handlers.screen import Button, Rows, Screen
 from handlers.view import View
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.catalogue.model import text_in
 from bot.store import Alert, AlertTopic
+from handlers.alert_routes import Subscribe, Wish
 from handlers.pages import with_links
 from handlers.richtext import bold, markdown
-from handlers.routes import Place, Subscribe, Wish
+from handlers.routes import Place
 from handlers.screen import Button, Screen
 from handlers.view import View
 

@@ -7,12 +7,13 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.alerts import AlertTextError, read
 from bot.store import Alert, AlertStatus, AlertTopic, Tally
+from handlers.alert_routes import StaffAct, StaffAlert
 from handlers.alerts import cards
 from handlers.alerts.message import message as alert_message
 from handlers.context import SERVICES, Context, Reader, Services, ThangdeeApplication
 from handlers.pages import gone
 from handlers.richtext import RichText
-from handlers.routes import Place, StaffAct, StaffAlert, decode
+from handlers.routes import Place, decode
 from handlers.screen import Screen, acknowledge
 from handlers.view import View
 

@@ -10,10 +10,11 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.store import AlertTopic, Event
+from handlers.alert_routes import EVERY_TOPIC, Subscribe, Wish
 from handlers.alerts.message import title
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import EVERY_TOPIC, Place, Subscribe, Wish, decode
+from handlers.routes import Place, decode
 from handlers.screen import Button, Screen, acknowledge
 from handlers.view import View
 

@@ -12,6 +12,7 @@ from bot import directory
 from bot.catalogue.model import Catalogue, Confidence, Part, Review
 from bot.i18n import translator
 from handlers import pages, share
+from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.ask import target_of_key
 from handlers.navigate import page
 from handlers.richtext import utf16_length
@@ -22,8 +23,6 @@ from handlers.routes import (
     KeepChecklist,
     Place,
     SendAsText,
-    StaffAlert,
-    Subscribe,
     Target,
     ToArticle,
     ToChecklist,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
+from handlers.alert_routes import StaffAct, StaffAlert, Subscribe, Wish
 from handlers.routes import (
     Arrival,
     ChooseCountry,
@@ -19,9 +20,6 @@ from handlers.routes import (
     Place,
     Route,
     SendAsText,
-    StaffAct,
-    StaffAlert,
-    Subscribe,
     Target,
     ToArticle,
     ToChecklist,
@@ -34,7 +32,6 @@ from handlers.routes import (
     ToShare,
     ToSources,
     ToTopic,
-    Wish,
     decode,
     encode,
     payload,
