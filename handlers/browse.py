@@ -14,7 +14,15 @@ from handlers import pages
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, decode
+from handlers.routes import (
+    ChooseCountry,
+    ChooseLanguage,
+    KeepChecklist,
+    Place,
+    SendAsText,
+    Target,
+    decode,
+)
 from handlers.screen import Screen
 from handlers.start import greet, is_group
 
@@ -45,6 +53,8 @@ async def tapped(update: Update, context: Context) -> None:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
             await context.show(update, reader, page(route))
+        case KeepChecklist() | SendAsText():
+            await context.show(update, reader, page(route), fresh=True)
         case _:
             await context.show(update, reader, page(route))
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import named, offices, pages, places
+from handlers import checklists, named, offices, pages, places, share
 from handlers.routes import (
     Chosen,
+    KeepChecklist,
     Place,
+    SendAsText,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToHelp,
     ToNamed,
     ToOffices,
     ToProvinces,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
 )
@@ -31,6 +35,7 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.PRIVACY: places.privacy,
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
+    Place.CHECKLISTS: checklists.choice,
     Place.FORGET: places.forgotten,
 }
 
@@ -60,3 +65,11 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: pages.related(view, name)
         case ToSources(name):
             return lambda view: pages.sources(view, name)
+        case ToChecklist(name, ticked, number):
+            return lambda view: checklists.checklist(view, name, ticked, number)
+        case KeepChecklist(name, ticked):
+            return lambda view: checklists.to_keep(view, name, ticked)
+        case ToShare(name):
+            return lambda view: share.ways(view, name)
+        case SendAsText(name, everything):
+            return lambda view: share.as_text(view, name, everything)

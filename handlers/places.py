@@ -167,7 +167,7 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /offices  /language  /country  /about  /privacy"),
+        RichText("/menu  /sos  /offices  /checklist  /language  /country  /about  /privacy"),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

@@ -53,6 +53,7 @@ def _commands(tr: Translator) -> dict[str, str]:
     return {
         "sos": tr("Help now: emergency numbers"),
         "offices": tr("Offices and hotlines"),
+        "checklist": tr("Lists to tick before a journey"),
         "menu": tr("All topics"),
         "language": tr("Change the language"),
         "country": tr("Where I am now"),

@@ -11,6 +11,10 @@ written by :mod:`bot.links`.
     c:unpaid-wages:0         the contacts of an article, first page
     r:unpaid-wages           what is related to it
     s:unpaid-wages           its sources
+    x:unpaid-wages           ways to share it
+    xt:unpaid-wages:0        send its first pages as a text to forward; 1: all of it
+    b:before-leaving:1f:0    a checklist with what is ticked (bits, in hexadecimal), first page
+    bk:before-leaving:1f     send it as a text to keep
     k:mrc.champasak:0        who is behind names that people type, first page
     o:TH                     what help there is in Thailand
     p:TH                     the provinces of Thailand that have an office
@@ -48,6 +52,7 @@ class Place(StrEnum):
     PRIVACY = "privacy"
     HELP = "help"
     OFFICES = "offices"
+    CHECKLISTS = "checklists"
     FORGET = "forget"
 
 
@@ -140,6 +145,52 @@ class ToHelp:
     page: Page = 0
 
 
+Ticks = Annotated[int, Form("[0-9a-f]{1,8}", lambda text: int(text, 16), "{:x}".format)]
+"""Which boxes are ticked: one bit for each item's number (see :mod:`bot.catalogue.checklist`)."""
+
+Flag = Annotated[bool, Form("[01]", lambda text: text == "1", lambda flag: str(int(flag)))]
+"""Yes or no."""
+
+
+@_codec.route("b")
+@dataclass(frozen=True, slots=True)
+class ToChecklist:
+    """A page of a checklist as it is ticked."""
+
+    checklist: Id
+    ticked: Ticks = 0
+    page: Page = 0
+
+
+@_codec.route("bk")
+@dataclass(frozen=True, slots=True)
+class KeepChecklist:
+    """Send a checklist, as it is ticked, as a text to keep."""
+
+    checklist: Id
+    ticked: Ticks = 0
+
+
+@_codec.route("x")
+@dataclass(frozen=True, slots=True)
+class ToShare:
+    """The ways to share an article."""
+
+    article: Id
+
+
+@_codec.route("xt")
+@dataclass(frozen=True, slots=True)
+class SendAsText:
+    """Send an article as a text that can be forwarded: its first pages, or ``everything``."""
+
+    article: Id
+    everything: Flag = False
+
+
+Copy = KeepChecklist | SendAsText
+"""What sends a message to keep or forward, beside the screen whose button was tapped."""
+
 Target = (
     Place
     | ToTopic
@@ -152,6 +203,9 @@ Target = (
     | ToOffices
     | ToProvinces
     | ToHelp
+    | ToChecklist
+    | ToShare
+    | Copy
 )
 
 
@@ -217,7 +271,7 @@ def decode(data: str) -> Route | None:
 
 
 def payload(route: Target, partner: str | None = None) -> str:
-    """Return the deep-link payload that opens ``route``: a topic or an article, else the menu.
+    """Return the deep-link payload that opens ``route``: a topic, article or checklist, else the menu.
 
     Raises ThangdeeError over 64 characters.
     """
@@ -230,6 +284,8 @@ def _link(route: Target, partner: str | None) -> Link:
             return Link(LinkTo.TOPIC, name, partner)
         case ToArticle(name):
             return Link(LinkTo.ARTICLE, name, partner)
+        case ToChecklist(name):
+            return Link(LinkTo.CHECKLIST, name, partner)
         case _:
             return Link(LinkTo.MENU, "", partner)
 
@@ -247,6 +303,10 @@ def read_payload(text: str) -> Arrival | None:
     link = links.read_payload(text)
     if link is None:
         return None
-    targets = {LinkTo.TOPIC: ToTopic, LinkTo.ARTICLE: ToArticle}
+    targets = {
+        LinkTo.TOPIC: ToTopic,
+        LinkTo.ARTICLE: ToArticle,
+        LinkTo.CHECKLIST: ToChecklist,
+    }
     kind = targets.get(link.to)
     return Arrival(kind(link.name) if kind else Place.MENU, link.partner)

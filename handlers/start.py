@@ -16,6 +16,7 @@ COMMANDS = {
     "help": Place.HELP,
     "sos": Place.SOS,
     "offices": Place.OFFICES,
+    "checklist": Place.CHECKLISTS,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,

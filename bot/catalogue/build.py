@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from bot.catalogue.content import Content, TextFile
+from bot.catalogue.checklist import Checklist, ChecklistGroup, ChecklistItem, ChecklistText
+from bot.catalogue.checklist_schema import ChecklistEntry
+from bot.catalogue.content import Content, ListText, TextFile
 from bot.catalogue.model import (
+    FALLBACK_LANGUAGE,
     AgencyName,
     Article,
     ArticleText,
@@ -54,6 +57,7 @@ def build(content: Content, version: str) -> Catalogue:
         places=MappingProxyType({one.id: one for one in _places(content)}),
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
         facts=MappingProxyType({one.value.id: _fact(one.value) for one in content.facts}),
+        checklists=MappingProxyType({one.id: one for one in _checklists(content)}),
     )
 
 
@@ -155,4 +159,49 @@ def _source(entry: SourceEntry) -> Source:
         year_approximate=entry.year_approximate,
         url=entry.url,
         note=entry.note,
+    )
+
+
+def _checklists(content: Content) -> Iterator[Checklist]:
+    """Yield the lists that have a text in any language; each can be shown in every language."""
+    for one in content.checklists:
+        written = [text for text in content.list_texts if text.id == one.value.id and text.text]
+        # English where a language lacks a line, then any other language.
+        written.sort(key=lambda text: text.language == FALLBACK_LANGUAGE)
+        if written:
+            texts = {code: _list_text(code, written) for code in content.languages}
+            yield _checklist(one.value, texts)
+
+
+def _list_text(code: str, written: list[ListText]) -> ChecklistText:
+    in_order = [*written, *(text for text in written if text.language == code)]
+    entries = [text.text for text in in_order if text.text is not None]
+    groups = {key: heading for entry in entries for key, heading in entry.groups.items()}
+    items = {
+        int(key): item for entry in entries for key, item in entry.items.items() if key.isdigit()
+    }
+    last = entries[-1]
+    return ChecklistText(
+        title=last.title,
+        intro=last.intro,
+        groups=MappingProxyType(groups),
+        items=MappingProxyType(items),
+        reviewed=last.translation is not None,
+    )
+
+
+def _checklist(entry: ChecklistEntry, texts: dict[str, ChecklistText]) -> Checklist:
+    groups = tuple(
+        ChecklistGroup(group.id, tuple(ChecklistItem(**item.model_dump()) for item in group.items))
+        for group in entry.groups
+    )
+    return Checklist(
+        id=entry.id,
+        icon=entry.icon,
+        topic=entry.topic,
+        checked=entry.checked,
+        sources=entry.sources,
+        articles=entry.articles,
+        groups=groups,
+        texts=MappingProxyType(texts),
     )

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.catalogue.checklist import Checklist
+
 Spellings = Mapping[str, tuple[str, ...]]
 """Ways to write a name, per language code (``latin``: Lao in Latin letters), the usual one first."""
 
@@ -304,6 +306,7 @@ class Catalogue:
     places: Mapping[str, PlaceName] = field(default_factory=dict)
     agencies: Mapping[str, AgencyName] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Yield (text, article id) for all titles, points covered and example questions."""

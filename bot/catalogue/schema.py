@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence, Help
 
@@ -344,6 +344,18 @@ class TranslationEntry(Entry):
     reviewed: ReviewEntry
 
 
+def _drafted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value
+    if value != "drafted":
+        raise ValueError("must be 'drafted' or 'reviewed: {by: name, on: 2026-11-21}'")
+    return None
+
+
+Translation = Annotated[TranslationEntry | None, BeforeValidator(_drafted)]
+"""Who read a text; None while nobody has (``drafted``)."""
+
+
 class FrontMatter(Entry):
     """What stands between the two ``---`` lines of an article."""
 
@@ -351,16 +363,7 @@ class FrontMatter(Entry):
     summary: Prose
     questions: tuple[Line, ...] = ()
     questions_other_scripts: dict[str, tuple[Line, ...]] = {}
-    translation: TranslationEntry | None
-
-    @field_validator("translation", mode="before")
-    @classmethod
-    def _drafted(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return value
-        if value != "drafted":
-            raise ValueError("must be 'drafted' or 'reviewed: {by: name, on: 2026-11-21}'")
-        return None
+    translation: Translation
 
 
 FILES: dict[str, tuple[type[Entry], ...]] = {
