@@ -24,7 +24,7 @@ from handlers.routes import (
     decode,
 )
 from handlers.screen import Screen
-from handlers.start import greet, is_group
+from handlers.start import greet
 
 _log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ async def _choose_language(
         return
     await context.services.store.people.put(chat.id, language=language)
     chosen = Reader(Person(language, reader.person.country), (language,))
-    if (reader.person.language is None or then is Place.MENU) and not is_group(update):
+    if reader.person.language is None or then is Place.MENU:
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
         name = context.services.library.current.catalogue.languages[language].name
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))

@@ -26,6 +26,7 @@ written by :mod:`bot.links`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, cast
@@ -209,6 +210,15 @@ Target = (
 )
 
 
+SOS_TOPIC = "help-now"
+"""The topic whose key and link show the emergency numbers first, and only then its articles."""
+
+
+def topic_target(topic_id: str) -> Target:
+    """Return where the key of a topic and a link to it lead."""
+    return Place.SOS if topic_id == SOS_TOPIC else ToTopic(topic_id)
+
+
 def _target(data: str) -> Target | None:
     """Return the target written in callback data; a choice is none, choices do not nest."""
     if data in _PLACES:
@@ -275,14 +285,24 @@ def payload(route: Target, partner: str | None = None) -> str:
 
     Raises ThangdeeError over 64 characters.
     """
-    return links.payload(_link(route, partner))
+    return links.payload(link_to(route, partner))
 
 
-def _link(route: Target, partner: str | None) -> Link:
+def link_to(route: Target, partner: str | None = None) -> Link:
+    """Return the deep link to ``route``, or to the article that it belongs to; else to the menu."""
     match route:
+        case Place.SOS:
+            return Link(LinkTo.TOPIC, SOS_TOPIC, partner)
         case ToTopic(name):
             return Link(LinkTo.TOPIC, name, partner)
-        case ToArticle(name):
+        case (
+            ToArticle(name)
+            | Chosen(name)
+            | ToContacts(name)
+            | ToRelated(name)
+            | ToSources(name)
+            | ToShare(name)
+        ):
             return Link(LinkTo.ARTICLE, name, partner)
         case ToChecklist(name):
             return Link(LinkTo.CHECKLIST, name, partner)
@@ -303,8 +323,8 @@ def read_payload(text: str) -> Arrival | None:
     link = links.read_payload(text)
     if link is None:
         return None
-    targets = {
-        LinkTo.TOPIC: ToTopic,
+    targets: dict[LinkTo, Callable[[str], Target]] = {
+        LinkTo.TOPIC: topic_target,
         LinkTo.ARTICLE: ToArticle,
         LinkTo.CHECKLIST: ToChecklist,
     }

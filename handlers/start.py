@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
 from handlers import places
@@ -35,20 +34,12 @@ async def start(update: Update, context: Context) -> None:
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
     reader = await context.reader(update)
-    if is_group(update):
-        await context.show(update, reader, page(linked) if linked else places.group)
-    elif reader.person.language is None:
+    if reader.person.language is None:
         await context.show(update, reader, lambda view: places.language(view, linked or Place.MENU))
     elif linked:
         await context.show(update, reader, page(linked))
     else:
         await context.show(update, reader, places.welcome)
-
-
-def is_group(update: Update) -> bool:
-    """Tell whether others read along: there no keyboard is brought, it would cover everybody's."""
-    chat = update.effective_chat
-    return chat is not None and chat.type != ChatType.PRIVATE
 
 
 async def greet(update: Update, context: Context, reader: Reader, then: Target) -> None:
@@ -67,5 +58,4 @@ async def command(update: Update, context: Context) -> None:
     if message is None or not message.text:
         return
     place = COMMANDS[message.text[1:].split()[0].split("@")[0].lower()]
-    how = places.group if place is Place.HELP and is_group(update) else page(place)
-    await context.show(update, await context.reader(update), how)
+    await context.show(update, await context.reader(update), page(place))

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from telegram import Update
-from telegram.constants import ChatType
-from telegram.ext import ChatMemberHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot.directory import OFFICES_ARTICLE
 from bot.i18n import Translator
-from handlers import places
-from handlers.ask import meant_for_bot
 from handlers.context import Context, ThangdeeApplication
 from handlers.pages import article
 from handlers.richtext import RichText, joined
@@ -29,26 +26,23 @@ def register(application: ThangdeeApplication) -> None:
     kinds = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     handler = MessageHandler(kinds & ~filters.StatusUpdate.ALL, unexpected)
     application.add_handler(handler)
-    application.add_handler(ChatMemberHandler(joined_chat, ChatMemberHandler.MY_CHAT_MEMBER))
 
 
 async def unexpected(update: Update, context: Context) -> None:
     """Say what the bot cannot do with this kind of message, and what to do instead."""
-    message = update.effective_message
-    if message is None or not meant_for_bot(message, context.bot.username):
-        return
     reader = await context.reader(update)
     if _PLACE.check_update(update):
         await context.show(update, reader, _offices)
         return
 
     def page(view: View) -> Screen:
-        return Screen(RichText(_said(update, view.tr)), view.foot(Place.MENU))
+        return Screen(RichText(said(update, view.tr)), view.foot(Place.MENU))
 
     await context.show(update, reader, page)
 
 
-def _said(update: Update, tr: Translator) -> str:
+def said(update: Update, tr: Translator) -> str:
+    """Return what to say to a message that is no question."""
     if _SOUND.check_update(update):
         return tr("I cannot listen to voice messages yet. Please write a few words.")
     if _PICTURE.check_update(update):
@@ -67,15 +61,3 @@ def _offices(view: View) -> Screen:
     said = RichText(view.tr("I did not keep your location. These people can help:"))
     shown = article(view, OFFICES_ARTICLE)
     return replace(shown, content=joined([said, shown.content], "\n\n"))
-
-
-async def joined_chat(update: Update, context: Context) -> None:
-    """Greet a group that the bot was added to."""
-    change = update.my_chat_member
-    if change is None or change.chat.type == ChatType.PRIVATE:
-        return
-    was_in, is_in = (status in {"member", "administrator"} for status in (
-        change.old_chat_member.status, change.new_chat_member.status
-    ))  # fmt: skip
-    if is_in and not was_in:
-        await context.show(update, await context.reader(update), places.group)
