@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from bot.store import Person
+from bot.store import Event, Person
 from handlers import pages
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
@@ -21,6 +21,7 @@ from handlers.routes import (
     Place,
     SendAsText,
     Target,
+    ToChecklist,
     decode,
 )
 from handlers.screen import Screen
@@ -53,8 +54,14 @@ async def tapped(update: Update, context: Context) -> None:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
             await context.show(update, reader, page(route))
-        case KeepChecklist() | SendAsText():
+        case KeepChecklist():
             await context.show(update, reader, page(route), fresh=True)
+        case SendAsText(article):
+            context.count(Event.SHARED, reader, article)
+            await context.show(update, reader, page(route), fresh=True)
+        case ToChecklist(name, ticked=0, page=0):  # opened, or begun anew
+            context.count(Event.CHECKLIST, reader, name)
+            await context.show(update, reader, page(route))
         case _:
             await context.show(update, reader, page(route))
 

@@ -15,7 +15,6 @@ from functools import partial
 from itertools import islice
 
 from telegram import (
-    ChosenInlineResult,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
@@ -28,7 +27,7 @@ from telegram.ext import ChosenInlineResultHandler, InlineQueryHandler
 from bot.catalogue.model import Article, Topic
 from bot.language.guess import language_of
 from bot.matching.answer import Answer, Kind
-from bot.store import Event
+from bot.store import Event, Person
 from handlers import aloud, places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.richtext import RichText, bold, joined, link
@@ -185,15 +184,9 @@ def _card(view: View, name: str, title: str, words: str, content: RichText, targ
 async def chosen(update: Update, context: Context) -> None:
     """Count that a card was sent; Telegram tells it only if @BotFather's /setinlinefeedback is on."""
     result = update.chosen_inline_result
-    if result is not None:
-        _count(context, result)
-
-
-def _count(context: Context, result: ChosenInlineResult) -> None:
-    match = _ID.fullmatch(result.result_id)
-    services = context.services
+    match = _ID.fullmatch(result.result_id) if result else None
     if match is None or match[2] not in context.languages():
         return
-    articles = services.library.current.catalogue.articles
+    articles = context.services.library.current.catalogue.articles
     article = match[1] if match[1] in articles else ""
-    services.store.counts.add(Event.INLINE, language=match[2], article=article)
+    context.count(Event.INLINE, Reader(Person(), (match[2],)), article)

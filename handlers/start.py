@@ -5,10 +5,11 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler
 
+from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
-from handlers.routes import Place, Target, read_payload
+from handlers.routes import Place, Target, ToChecklist, read_payload
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -34,6 +35,8 @@ async def start(update: Update, context: Context) -> None:
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
     reader = await context.reader(update)
+    if isinstance(linked, ToChecklist):
+        context.count(Event.CHECKLIST, reader, linked.checklist)
     if reader.person.language is None:
         await context.show(update, reader, lambda view: places.language(view, linked or Place.MENU))
     elif linked:

@@ -11,17 +11,21 @@ from telegram import MessageEntity
 from bot import directory
 from bot.catalogue.model import Catalogue, Confidence, Part, Review
 from bot.i18n import translator
-from handlers import pages
+from handlers import pages, share
 from handlers.navigate import page
 from handlers.richtext import utf16_length
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    KeepChecklist,
     Place,
+    SendAsText,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
     decode,
@@ -48,9 +52,11 @@ def targets(catalogue: Catalogue, view: View) -> set[Target]:
     found: set[Target] = {ToTopic(name) for name in catalogue.topics}
     size = SETTINGS.limits.contacts_per_screen
     for article in catalogue.articles.values():
-        found |= {ToRelated(article.id), ToSources(article.id)}
+        found |= {ToRelated(article.id), ToSources(article.id), ToShare(article.id)}
         found |= {ToArticle(article.id, n) for n in range(len(view.text(article).parts) + 1)}
         found |= {ToContacts(article.id, n) for n in range(-(-len(article.contacts) // size))}
+    for one in catalogue.checklists.values():
+        found |= {ToChecklist(one.id, 0, n) for n in range(len(one.groups))}
     return found
 
 
@@ -98,6 +104,10 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
+                case KeepChecklist() | SendAsText():
+                    continue  # messages beside the screen, to keep or forward, without buttons
+                case ToChecklist(ticked=ticks) if ticks.bit_count() > 1:
+                    continue  # one tick shows what the others would
                 case _:
                     following = (route, spoken)
             if following not in seen:
@@ -275,7 +285,7 @@ def test_retired_ids_lead_to_what_answers_in_their_place(
     catalogue: Catalogue, language: str
 ) -> None:
     view = view_of(replace(catalogue, retired={"old-wages": WAGES}), language)
-    for draw in (pages.article, pages.contacts, pages.related, pages.sources):
+    for draw in (pages.article, pages.contacts, pages.related, pages.sources, share.ways):
         assert draw(view, "old-wages") == draw(view, WAGES)
 
 
@@ -288,6 +298,8 @@ def test_retired_ids_lead_to_what_answers_in_their_place(
         ToContacts("removed"),
         ToRelated("removed"),
         ToSources("removed"),
+        ToChecklist("removed", 3, 1),
+        ToShare("removed"),
     ],
 )
 def test_what_was_removed_for_good_says_so_and_leads_on(

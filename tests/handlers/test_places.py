@@ -113,9 +113,9 @@ def test_help_is_last_and_as_wide_as_the_screen_under_every_place(
 def test_with_many_languages_they_get_a_row_of_their_own(catalogue: Catalogue) -> None:
     more = {code: Language(code, code, "latin") for code in ("hmn", "kjg", "vi")}
     view = view_of(replace(catalogue, languages={**catalogue.languages, **more}))
-    home, languages, help_now = view.foot(Place.ABOUT, Place.MENU)
+    home, others, help_now = view.foot(Place.ABOUT, Place.MENU)
     assert [button.route for button in home] == [Place.MENU, Place.MENU]
-    assert len(languages) == 4
+    assert len(others) == 5
     assert help_now == (view.sos_button(),)
 
 

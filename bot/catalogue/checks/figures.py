@@ -88,7 +88,7 @@ def _in_lists(
                 for found in stated(said):
                     if found.figure not in known:
                         what = f"'{found.words}' is in no fact of this item of '{one.value.id}'"
-                        remedy = _remedy(found.figure, facts, list(facts))
+                        remedy = _remedy(found.figure, facts, list(facts), "checklists.yaml")
                         yield text.fault(f"{what}; {remedy}", *path)
 
 
@@ -125,12 +125,12 @@ def _nearest_first(content: Content, article: ArticleEntry) -> list[str]:
     return [one.value.id for one in ordered]
 
 
-def _remedy(figure: Figure, facts: _Said, order: list[str]) -> str:
+def _remedy(figure: Figure, facts: _Said, order: list[str], file: str = "catalogue.yaml") -> str:
     say_so = [f"'{one}'" for one in order if figure in facts[one]]
     if not say_so:
         return "correct it, or write whom to ask instead"
     proposed = " or ".join(say_so[:_MOST_PROPOSED])
-    return f"correct it, or if it is meant add {proposed} to its facts in catalogue.yaml"
+    return f"correct it, or if it is meant add {proposed} to its facts in {file}"
 
 
 @rule("figures-differ", Level.WARNING)
@@ -161,6 +161,7 @@ def figures_differ(content: Content) -> Iterator[Fault]:
 
 
 def _lists_differ(content: Content) -> Iterator[Fault]:
+    """Yield the lines of checklists that state other figures than the English ones."""
     english = {
         one.id: dict(one.shown()) for one in content.list_texts if one.language == FALLBACK_LANGUAGE
     }
