@@ -42,7 +42,7 @@ class Call:
     def chat(self, name: str = "chat_id", *, write: bool = False) -> Chat:
         """The chat a parameter names, which the bot may read, or write to.
 
-        Raises ApiError 400 (not found, upgraded, no such topic) or 403 (blocked, not a member, never started).
+        Raises ApiError 400 (not found, upgraded, no such topic) or 403 (blocked, no member, not begun).
         """
         found = resolve(self.world, self.bot, self.get(name), write=write)
         thread = self.get("message_thread_id") if write else None
