@@ -235,9 +235,10 @@ def _is_in(member: Any) -> bool:
 async def migrated(update: Update, context: Context) -> None:
     """Take the language along when a group becomes a supergroup, which has another id."""
     message = update.message
-    if message is None or message.migrate_to_chat_id is None:
+    # Both chats tell of it; in the new one this comes before whatever is said there.
+    if message is None or message.migrate_from_chat_id is None:
         return
     people = context.services.store.people
-    language = (await people.get(message.chat_id)).language
+    language = (await people.get(message.migrate_from_chat_id)).language
     if language:
-        await people.put(message.migrate_to_chat_id, language=language)
+        await people.put(message.chat_id, language=language)
