@@ -74,7 +74,7 @@ def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Scree
     # A checklist takes the row of the copy buttons, or the numbers would leave the screen.
     rows = [*list_rows(view, lists)] or ([copy_buttons(first)] if first else [])
     rows.extend(_more(view, found, 0))
-    help_with_it = Button(f"☎️ {view.tr('Contacts')}", ToContacts(found.id))
+    help_with_it = Button(f"☎️ {view.tr('Call')}", ToContacts(found.id))
     related = Button(f"🔗 {view.tr('See also')}", ToRelated(found.id))
     onward = (related, share(view, found))
     rows.append((help_with_it, *onward) if contacts else onward)

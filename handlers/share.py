@@ -78,7 +78,8 @@ def _part(view: View, part: Part) -> str:
         if scheme != "contact":
             return f"{label} ({target})"
         contact = view.catalogue.contacts.get(name)
-        return label if contact is None else f"{label} ({_reached(view, contact)})"
+        reached = _reached(view, contact) if contact else ""
+        return f"{label} ({reached})" if reached else label
 
     lines = plain_text(part.markdown, shown).split("\n")
     body = "\n".join(f"• {line[2:]}" if line.startswith("- ") else line for line in lines)
@@ -86,12 +87,13 @@ def _part(view: View, part: Part) -> str:
 
 
 def _reached(view: View, contact: Contact) -> str:
-    """Return how a contact is reached: number and country, else its page."""
+    """Return how a contact is reached, with its country: number or page; empty if nothing is known."""
     country = view.tr.country(contact.country)
-    numbers = directory.numbers(contact)
-    if not numbers and (address := contact.website or contact.facebook):
+    if numbers := directory.numbers(contact):
+        return f"{numbers[0]}, {country}"
+    if address := contact.website or contact.facebook:
         return f"{address}, {country}"
-    return f"{numbers[0] if numbers else view.tr('number not confirmed')}, {country}"
+    return f"{view.tr('number not confirmed')}, {country}" if contact.phones else ""
 
 
 def _numbers(view: View, found: Article, everything: bool) -> str:

@@ -121,7 +121,7 @@ async def test_menu_topic_article_more_back_home_and_help_now(house: House) -> N
 async def test_contacts_are_cards_with_number_country_and_date(house: House) -> None:
     chat = await house.reader("en")
     page = await chat.say("my boss kept my passport")
-    contacts = await chat.tap(page, "Contacts")
+    contacts = await chat.tap(page, "Call")
     assert "📞" in contacts.text
     assert "Seen 20" in contacts.text
     assert any(label.startswith("📋 ") for label in contacts.buttons)

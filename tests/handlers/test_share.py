@@ -71,6 +71,13 @@ def test_links_become_numbers_with_country_addresses_or_words(catalogue: Catalog
     ) in said
 
 
+def test_of_a_contact_with_neither_number_nor_page_the_words_stay(catalogue: Catalogue) -> None:
+    nowhere = replace(catalogue.contacts["th-police-191"], phones=(), website=None, facebook=None)
+    contacts = {**catalogue.contacts, nowhere.id: nowhere}
+    view = with_part(replace(catalogue, contacts=contacts), "Ask [police](contact:th-police-191).")
+    assert "\nAsk police.\n" in share.as_text(view, WAGES, everything=False).content.text
+
+
 def test_a_number_that_is_not_confirmed_is_never_given_on(catalogue: Catalogue) -> None:
     unsure = {
         name: replace(one, confidence=Confidence.LOW, website=None, facebook=None)
