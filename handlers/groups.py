@@ -110,17 +110,17 @@ async def _command(
             await _show(update, context, aloud.sos)
         case "language":
             await _show(update, context, aloud.language)
-        case _ if name in _commands(context):
+        case _ if _is_known(update, context):
             target = COMMANDS.get(name, Place.MENU)
             await _show(update, context, lambda view: aloud.alone(view, target))
         case _ if addressed:
             await _show(update, context, lambda view: aloud.said(view, said(update, view.tr)))
 
 
-def _commands(context: Context) -> set[str]:
+def _is_known(update: Update, context: Context) -> bool:
+    """Tell whether a command would be obeyed alone: those of staff by staff only."""
     handlers = (one for group in context.application.handlers.values() for one in group)
-    found: set[str] = set()
-    return found.union(*(one.commands for one in handlers if isinstance(one, CommandHandler)))
+    return any(one.check_update(update) for one in handlers if isinstance(one, CommandHandler))
 
 
 async def _start(update: Update, context: Context, arguments: str) -> None:
