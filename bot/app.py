@@ -39,9 +39,12 @@ from handlers import (
     errors,
     groups,
     inline,
+    links,
+    location,
     profile,
     retention,
     start,
+    stats,
     unexpected,
 )
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
@@ -103,7 +106,9 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (groups, inline, start, browse, ask, unexpected, errors):
+    # Groups come first: what is said there is answered in another way.
+    private = (inline, start, links, browse, location, ask, stats, unexpected, errors)
+    for module in (groups, *private):
         module.register(application)
     return application, polling
 

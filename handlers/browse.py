@@ -10,18 +10,20 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Event, Person
-from handlers import pages
+from handlers import links, pages
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    GiveLink,
     KeepChecklist,
     Place,
     SendAsText,
     Target,
     ToChecklist,
+    ToNear,
     decode,
 )
 from handlers.screen import Screen
@@ -50,6 +52,11 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case ToNear(page=0):
+            context.services.store.counts.add(Event.NEARBY)
+            await context.show(update, reader, page(route))
+        case GiveLink(link):
+            await links.tapped(update, context, reader, link)
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)

@@ -23,6 +23,7 @@ from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    GiveLink,
     Place,
     Target,
     ToArticle,
@@ -38,6 +39,9 @@ from handlers.view import View
 _log = logging.getLogger(__name__)
 
 _Page = Callable[[View], Screen]
+_PLACE = filters.LOCATION | filters.VENUE
+_IN_MOTION = filters.UpdateType.EDITED_MESSAGE & _PLACE
+"""A live location, which comes again every few seconds."""
 
 
 class _InGroup(BaseHandler[Update, Context, None]):
@@ -50,6 +54,7 @@ class _InGroup(BaseHandler[Update, Context, None]):
             and in_group(update)
             and bool(update.message or update.edited_message or update.callback_query)
             and not filters.StatusUpdate.ALL.check_update(update)
+            and not _IN_MOTION.check_update(update)
         )
 
 
@@ -154,6 +159,8 @@ async def _asked(update: Update, context: Context, message: Message) -> None:
         await _show(update, context, page, language_of(text), quote=not found.urgent)
     elif message.text or message.caption:
         await _greet(update, context)
+    elif _PLACE.check_update(update):
+        await _show(update, context, aloud.alone)
     else:
         await _show(update, context, lambda view: aloud.said(view, said(update, view.tr)))
 
@@ -164,8 +171,14 @@ async def _tapped(update: Update, context: Context, query: CallbackQuery) -> Non
     if isinstance(route, ChooseLanguage) and route.then is Place.MENU:
         await _choose_language(update, context, query, route.language)
         return
-    target = route.then if isinstance(route, (ChooseLanguage, ChooseCountry)) else route
-    target = target or Place.MENU
+    target: Target
+    match route:
+        case ChooseLanguage(_, then) | ChooseCountry(_, then):
+            target = then
+        case None | GiveLink():
+            target = Place.MENU
+        case _:
+            target = route
     # Telegram opens a chat from a tap only with a payload, so the menu needs one here too.
     address = f"https://t.me/{context.bot.username}?start={payload(target)}"
     if not await _acknowledge(query, address):

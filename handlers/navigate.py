@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import checklists, named, offices, pages, places, share
+from handlers import checklists, named, nearby, offices, pages, places, share
 from handlers.routes import (
     Chosen,
     KeepChecklist,
@@ -16,12 +16,16 @@ from handlers.routes import (
     ToContacts,
     ToHelp,
     ToNamed,
+    ToNear,
+    ToNearOffice,
+    ToNearProvinces,
     ToOffices,
     ToProvinces,
     ToRelated,
     ToShare,
     ToSources,
     ToTopic,
+    ToVenue,
 )
 from handlers.screen import Screen
 from handlers.view import View
@@ -36,6 +40,8 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
     Place.CHECKLISTS: checklists.choice,
+    Place.NEARBY: nearby.choose,
+    Place.LOCATION: nearby.ask_location,
     Place.FORGET: places.forgotten,
 }
 
@@ -61,6 +67,14 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: offices.provinces(view, code)
         case ToHelp(code, kind, number):
             return lambda view: offices.helping(view, code, kind, number)
+        case ToNear():
+            return lambda view: nearby.near(view, target)
+        case ToNearOffice():
+            return lambda view: nearby.office(view, target)
+        case ToNearProvinces(code):
+            return lambda view: nearby.provinces(view, code)
+        case ToVenue(name):
+            return lambda view: nearby.venue(view, name)
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

@@ -53,6 +53,7 @@ def _commands(tr: Translator) -> dict[str, str]:
     return {
         "sos": tr("Help now: emergency numbers"),
         "offices": tr("Offices and hotlines"),
+        "nearby": tr("Help near you"),
         "menu": tr("All topics"),
         "checklist": tr("Lists to tick before a journey"),
         "language": tr("Change the language"),

@@ -4,7 +4,7 @@ A route says which screen a button leads to, or what it does. It is written as A
 callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). Deep links are
 written by :mod:`bot.links`.
 
-    menu   sos   language   country   about   privacy   help
+    menu   sos   language   country   about   privacy   help   offices   nearby   location
     t:complaints             a topic
     a:unpaid-wages:2         an article, page 2 (0 is the summary)
     q:unpaid-wages           an article, chosen from those offered as an answer
@@ -19,8 +19,13 @@ written by :mod:`bot.links`.
     o:TH                     what help there is in Thailand
     p:TH                     the provinces of Thailand that have an office
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
+    w:TH:165:1047:0          the offices near 16.5 N 104.7 E, somewhere in a cell 11 km wide; first page
+    z:TH:165:1047:0:th-hrdf  the card of an office on that page
+    y:TH                     the provinces of Thailand, to say in which one somebody is
+    v:la-iom-vientiane       the place of a contact on the map
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
+    g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
     forget                   delete what is kept of me
 """
 
@@ -54,6 +59,8 @@ class Place(StrEnum):
     HELP = "help"
     OFFICES = "offices"
     CHECKLISTS = "checklists"
+    NEARBY = "nearby"
+    LOCATION = "location"
     FORGET = "forget"
 
 
@@ -192,6 +199,49 @@ class SendAsText:
 Copy = KeepChecklist | SendAsText
 """What sends a message to keep or forward, beside the screen whose button was tapped."""
 
+Tenths = Annotated[int, Form(r"-?\d{1,4}", int)]
+"""Tenths of a degree."""
+
+
+@_codec.route("w")
+@dataclass(frozen=True, slots=True)
+class ToNear:
+    """A page of the offices near a cell of :class:`bot.nearby.Cell` in a country (ISO 3166 code)."""
+
+    country: Country
+    latitude: Tenths
+    longitude: Tenths
+    page: Page = 0
+
+
+@_codec.route("z")
+@dataclass(frozen=True, slots=True)
+class ToNearOffice:
+    """The card of a contact on a page of :class:`ToNear`, which leads back there."""
+
+    country: Country
+    latitude: Tenths
+    longitude: Tenths
+    page: Page
+    contact: Id
+
+
+@_codec.route("y")
+@dataclass(frozen=True, slots=True)
+class ToNearProvinces:
+    """The provinces of a country (ISO 3166 code), to say in which one somebody is."""
+
+    country: Country
+
+
+@_codec.route("v")
+@dataclass(frozen=True, slots=True)
+class ToVenue:
+    """The place of a contact on the map."""
+
+    contact: Id
+
+
 Target = (
     Place
     | ToTopic
@@ -207,6 +257,10 @@ Target = (
     | ToChecklist
     | ToShare
     | Copy
+    | ToNear
+    | ToNearOffice
+    | ToNearProvinces
+    | ToVenue
 )
 
 
@@ -224,9 +278,8 @@ def _target(data: str) -> Target | None:
     if data in _PLACES:
         return _PLACES[data]
     found = _codec.decode(data)
-    return (
-        None if isinstance(found, (ChooseLanguage, ChooseCountry)) else cast(Target | None, found)
-    )
+    deeds = (ChooseLanguage, ChooseCountry, GiveLink)
+    return None if isinstance(found, deeds) else cast(Target | None, found)
 
 
 def _written(route: Route) -> str:
@@ -256,7 +309,25 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-Route = Target | ChooseLanguage | ChooseCountry
+def _read_link(text: str) -> Link | None:
+    return links.read_payload(text if text[0] == LinkTo.MENU else f"{text[0]}-{text[1:]}")
+
+
+def _write_link(link: Link) -> str:
+    # Without the payload's hyphen the longest ids of article and partner just fit a button.
+    text = links.payload(link)
+    return text if link.to is LinkTo.MENU else text[0] + text[2:]
+
+
+@_codec.route("g")
+@dataclass(frozen=True, slots=True)
+class GiveLink:
+    """Give a member of the staff a deep link to hand on, and its picture."""
+
+    link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
+
+
+Route = Target | ChooseLanguage | ChooseCountry | GiveLink
 
 
 def encode(route: Route) -> str:

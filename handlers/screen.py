@@ -31,6 +31,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
 
+from bot.catalogue.model import Point
 from handlers.richtext import RichText, joined, utf16_length
 from handlers.routes import Route, encode
 
@@ -42,6 +43,11 @@ LONGEST_MERGED_LABEL = 34
 
 _Delivery = Callable[[str, Sequence[MessageEntity]], Awaitable[object]]
 
+_CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message",  # a venue has none
+)
 DIVIDER = "\n\n➖➖➖\n\n"
 
 
@@ -87,16 +93,27 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map with what it is called and where it is."""
+
+    at: Point
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What a person sees: text, buttons under it, or the keyboard in place of the phone's own.
 
-    ``article`` is the id of the article that the screen belongs to, None if it belongs to none.
+    ``article`` is the id of the article that the screen belongs to, None if it belongs to none. With a
+    ``venue`` the message is that place on the map, and ``content`` is not shown.
     """
 
     content: RichText
     rows: Rows = ()
     keyboard: ReplyKeyboardMarkup | None = None
     article: str | None = None
+    venue: Venue | None = None
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
@@ -176,7 +193,9 @@ async def show(
     tapped = query.message if query else None
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
     try:
-        if isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
+        if screen.venue is not None:
+            await _send_venue(bot, chat.id, screen, screen.venue)
+        elif isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
             await _edit(tapped, screen)
         else:
             await _send(bot, _where(update, chat, quote=quote), screen)
@@ -200,7 +219,7 @@ async def _edit(message: Message, screen: Screen) -> None:
         reason = error.message.lower()
         if "message is not modified" in reason:
             return  # a second tap on the same button (gotcha 12)
-        if "message to edit not found" in reason or "message can't be edited" in reason:
+        if any(refusal in reason for refusal in _CANNOT_EDIT):
             await _send(message.get_bot(), _Where(message.chat_id, _thread(message)), screen)
             return
         raise
@@ -229,6 +248,20 @@ def _where(update: Update, chat: Chat, *, quote: bool) -> _Where:
 def _thread(message: Message) -> int | None:
     # Replies in groups without topics have a thread as well, but one that nobody can write to.
     return message.message_thread_id if message.is_topic_message else None
+
+
+async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> None:
+    try:
+        await bot.send_venue(
+            chat_id,
+            venue.at.latitude,
+            venue.at.longitude,
+            venue.title,
+            venue.address,
+            reply_markup=screen.markup(),
+        )
+    except ChatMigrated as moved:
+        await _send_venue(bot, moved.new_chat_id, screen, venue)
 
 
 async def _send(bot: Bot, where: _Where, screen: Screen) -> None:

@@ -8,6 +8,7 @@ from telegram.ext import CommandHandler
 from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.links import keep_partner
 from handlers.navigate import page
 from handlers.routes import Place, Target, ToChecklist, read_payload
 
@@ -17,6 +18,7 @@ COMMANDS = {
     "sos": Place.SOS,
     "offices": Place.OFFICES,
     "checklist": Place.CHECKLISTS,
+    "nearby": Place.NEARBY,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,
@@ -35,6 +37,8 @@ async def start(update: Update, context: Context) -> None:
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
     reader = await context.reader(update)
+    if arrival and arrival.partner:
+        await keep_partner(update, context, arrival.partner)
     if isinstance(linked, ToChecklist):
         context.count(Event.CHECKLIST, reader, linked.checklist)
     if reader.person.language is None:

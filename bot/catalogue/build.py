@@ -19,10 +19,14 @@ from bot.catalogue.model import (
     Fact,
     Language,
     Part,
+    Partner,
     PlaceName,
+    Point,
     Source,
     Topic,
+    Town,
 )
+from bot.catalogue.partners import PartnerEntry
 from bot.catalogue.schema import ArticleEntry, ContactEntry, FactEntry, FrontMatter, SourceEntry
 
 
@@ -56,8 +60,17 @@ def build(content: Content, version: str) -> Catalogue:
         retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
         places=MappingProxyType({one.id: one for one in _places(content)}),
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
+        partners=MappingProxyType({one.value.id: _partner(one.value) for one in content.partners}),
         facts=MappingProxyType({one.value.id: _fact(one.value) for one in content.facts}),
         checklists=MappingProxyType({one.id: one for one in _checklists(content)}),
+        towns=tuple(
+            Town(
+                one.value.country,
+                one.value.province,
+                Point(one.value.latitude, one.value.longitude),
+            )
+            for one in content.towns
+        ),
     )
 
 
@@ -138,10 +151,26 @@ def _contact(entry: ContactEntry) -> Contact:
         website=entry.website,
         email=entry.email,
         facebook=entry.facebook,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
+        open=entry.open,
+        at=_point(entry),
         approximate=entry.approximate,
         caution=entry.caution,
+    )
+
+
+def _point(entry: ContactEntry) -> Point | None:
+    if entry.latitude is None or entry.longitude is None:
+        return None
+    return Point(entry.latitude, entry.longitude)
+
+
+def _partner(entry: PartnerEntry) -> Partner:
+    return Partner(
+        id=entry.id,
+        name=MappingProxyType(entry.name),
+        logo=entry.logo,
+        contact=entry.contact,
+        website=entry.website,
     )
 
 

@@ -50,10 +50,3 @@ class ChecklistTextEntry(Entry):
     groups: dict[str, Line]
     items: dict[str, Line]
     translation: Translation
-
-
-CHECKLIST_FILES: dict[str, tuple[type[Entry], ...]] = {
-    "checklists.yaml": (ChecklistsFile, ChecklistEntry, GroupEntry, ItemEntry),
-    "checklists/<id>.yaml": (ChecklistTextEntry,),
-}
-"""Which entries the files of lists are made of; content/README.md explains every key of them."""

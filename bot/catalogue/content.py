@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from bot.catalogue.checklist_schema import ChecklistEntry, ChecklistTextEntry, ItemEntry
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
 from bot.catalogue.model import Review
+from bot.catalogue.partners import PartnerEntry
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -24,6 +25,7 @@ from bot.catalogue.schema import (
     SourceEntry,
     TermEntry,
     TopicEntry,
+    TownEntry,
     UrgentFile,
     ValueEntry,
 )
@@ -167,6 +169,8 @@ class Content:
     countries: tuple[Placed[PlaceEntry], ...]
     provinces: tuple[Placed[PlaceEntry], ...]
     agencies: tuple[Placed[AgencyEntry], ...]
+    towns: tuple[Placed[TownEntry], ...]
+    partners: tuple[Placed[PartnerEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     terms: tuple[Placed[TermEntry], ...]
     urgent: Placed[UrgentFile] | None

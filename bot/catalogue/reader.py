@@ -14,6 +14,7 @@ from bot.catalogue.content import Content, ListText, Placed, TextFile
 from bot.catalogue.digest import digest
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
+from bot.catalogue.partners import PartnerEntry, PartnersFile
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -34,6 +35,8 @@ from bot.catalogue.schema import (
     SourcesFile,
     TermEntry,
     TopicEntry,
+    TownEntry,
+    TownsFile,
     UrgentFile,
     ValueEntry,
     ValuesFile,
@@ -68,8 +71,10 @@ class _Reader:
         sources = self.document("sources.yaml", SourcesFile)
         contacts = self.document("contacts.yaml", ContactsFile)
         names = self.document("names.yaml", NamesFile)
+        towns = self.optional("towns.yaml", TownsFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
+        partners = self.optional("partners.yaml", PartnersFile)
         glossary = self.optional("glossary.yaml", GlossaryFile)
         facts_files = [self.document(name, FactsFile) for name in self.facts_files()]
         values_file = self.optional("values.yaml", ValuesFile)
@@ -108,6 +113,8 @@ class _Reader:
             countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
+            towns=tuple(self.entries(towns, ("towns",), TownEntry)),
+            partners=tuple(self.entries(partners, ("partners",), PartnerEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             terms=tuple(self.entries(glossary, ("terms",), TermEntry)),
             urgent=_whole(urgent, UrgentFile),

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence, Help
+from bot.catalogue.opening import OpeningHours, parse
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _Value = TypeVar("_Value")
@@ -109,9 +110,11 @@ Unit = Annotated[Line, AfterValidator(_unit)]
 DatePattern = Annotated[Line, AfterValidator(_date_pattern)]
 Digest = Annotated[str, AfterValidator(_digest)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Opening = Annotated[OpeningHours, BeforeValidator(parse)]
 Texts = Annotated[dict[str, Line], AfterValidator(_with_fallback)]
 """A short text per language, English always among them."""
-
 
 Spellings = Annotated[dict[str, tuple[Line, ...]], AfterValidator(_with_fallback)]
 """Several short texts per language, English always among them."""
@@ -250,14 +253,15 @@ class ContactEntry(Identified):
     unverified_format: Flag = False
     charge: Annotated[Charge, Field(alias="free")]
     hours: Texts | None = None
+    open: Opening | None = None
     languages: tuple[Line, ...] = ()
     topics: Annotated[tuple[Help, ...], Field(alias="for")]
     run_by: Texts | None = None
     website: Line | None = None
     email: Line | None = None
     facebook: Line | None = None
-    latitude: Annotated[float | None, Field(ge=-90, le=90)] = None
-    longitude: Annotated[float | None, Field(ge=-180, le=180)] = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     approximate: Flag = False
     sources: tuple[Line, ...]
     as_of: AsOf
@@ -290,6 +294,22 @@ class AgencyEntry(NameEntry):
     """An agency of ``names.yaml``, with the contacts behind its name."""
 
     contacts: tuple[Line, ...]
+
+
+class TownsFile(Entry):
+    """``towns.yaml`` as a whole; its towns are checked one by one."""
+
+    towns: list[Any]
+
+
+class TownEntry(Entry):
+    """A town of ``towns.yaml``: where it is; ``province`` is an id of ``names.yaml``."""
+
+    country: Line
+    province: Line | None = None
+    name: Line
+    latitude: Latitude
+    longitude: Longitude
 
 
 class UrgentFile(Entry):
@@ -364,19 +384,3 @@ class FrontMatter(Entry):
     questions: tuple[Line, ...] = ()
     questions_other_scripts: dict[str, tuple[Line, ...]] = {}
     translation: Translation
-
-
-FILES: dict[str, tuple[type[Entry], ...]] = {
-    "catalogue.yaml": (CatalogueFile, TopicEntry, ArticleEntry, RetiredEntry),
-    "contacts.yaml": (ContactsFile, ContactEntry),
-    "names.yaml": (NamesFile, PlaceEntry, AgencyEntry),
-    "sources.yaml": (SourcesFile, SourceEntry),
-    "facts/<area>.yaml": (FactsFile, FactEntry),
-    "urgent.yaml": (UrgentFile, CategoryEntry),
-    "values.yaml": (ValuesFile, ValueEntry),
-    "off_topic.yaml": (OffTopicFile,),
-    "glossary.yaml": (GlossaryFile, TermEntry),
-    "language.yaml": (LanguageFile, DatePatterns),
-    "<id>.md": (FrontMatter, TranslationEntry, ReviewEntry),
-}
-"""Which entries each content file is made of; content/README.md explains every key of them."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable
-from pathlib import Path
 
-_FONTS = Path(__file__).parents[1] / "simulator/page/fonts"
-_WEIGHTS = {400: "noto-sans-lao-regular.woff2", 700: "noto-sans-lao-bold.woff2"}
+from bot.fonts import faces
 
 
 def style(papers: Iterable[tuple[str, str]]) -> str:
@@ -18,15 +15,7 @@ def style(papers: Iterable[tuple[str, str]]) -> str:
     tops = "".join(
         f"@page {name} {{ @top-left {{ content: {_string(top)}; }} }}\n" for name, top in papers
     )
-    return f"{''.join(map(_font, _WEIGHTS))}{_STYLE}{tops}"
-
-
-def _font(weight: int) -> str:
-    content = b64encode((_FONTS / _WEIGHTS[weight]).read_bytes()).decode("ascii")
-    return (
-        f'@font-face {{ font-family: "Noto Sans Lao"; font-weight: {weight}; '
-        f'src: url("data:font/woff2;base64,{content}") format("woff2"); }}\n'
-    )
+    return f"{faces()}{_STYLE}{tops}"
 
 
 def _string(text: str) -> str:

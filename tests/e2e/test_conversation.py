@@ -268,7 +268,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "photo": {"photo": {"base64": PNG, "file_name": "p.png"}},
     "document": {"document": {"base64": PNG, "file_name": "d.pdf"}},
     "sticker": {"sticker": {"base64": PNG, "file_name": "s.webp"}},
-    "location": {"location": {"latitude": 17.96, "longitude": 102.61}},
     "contact": {"contact": {"phone_number": "+8562055555555", "first_name": "Somebody"}},
     "unknown command": {"text": "/nosuchcommand"},
     "forwarded": {"text": "my boss kept my passport", "forward_from_name": "Somebody"},

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
+from bot.links import Link, LinkTo
 from handlers.routes import (
     Arrival,
     ChooseCountry,
     ChooseLanguage,
     Chosen,
+    GiveLink,
     KeepChecklist,
     Place,
     Route,
@@ -55,10 +57,20 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToShare, IDS),
     st.builds(SendAsText, IDS, st.booleans()),
 )
+LINKS = st.one_of(
+    st.builds(Link, st.just(LinkTo.MENU), partner=st.none() | IDS.filter(lambda id: len(id) <= 20)),
+    st.builds(
+        Link,
+        st.sampled_from([LinkTo.TOPIC, LinkTo.ARTICLE]),
+        IDS,
+        st.none() | IDS.filter(lambda id: len(id) <= 20),
+    ),
+)
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
     st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
+    st.builds(GiveLink, LINKS),
 )
 
 
@@ -87,6 +99,8 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (SendAsText("unpaid-wages", everything=True), "xt:unpaid-wages:1"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
+        (GiveLink(Link(LinkTo.MENU)), "g:m"),
+        (GiveLink(Link(LinkTo.ARTICLE, "unpaid-wages", "my-radio")), "g:aunpaid-wages_my-radio"),
     ],
 )
 def test_a_route_is_written_so_that_buttons_of_old_messages_stay_readable(
@@ -146,6 +160,11 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "l:lo:l:en:menu",
         "n:TH:n:LA:sos",
         "l:../..:menu",
+        "l:lo:g:m",
+        "g:",
+        "g:x",
+        "g:t",
+        "g:t-complaints",
     ],
 )
 def test_data_that_no_version_of_us_wrote_leads_nowhere(data: str) -> None:
@@ -159,6 +178,10 @@ NO_PARTNERS = ["_mrc", "a-b_", "m_a_b", "m-x", "m_" + "x" * 21]
 @pytest.mark.parametrize("text", [*NO_LINKS, *NO_PARTNERS])
 def test_links_that_no_version_of_us_wrote_lead_nowhere(text: str) -> None:
     assert read_payload(text) is None
+
+
+def test_the_longest_ids_of_article_and_partner_fit_one_button() -> None:
+    assert len(encode(GiveLink(Link(LinkTo.ARTICLE, "a" * 40, "p" * 20)))) == 64
 
 
 def test_button_data_of_64_bytes_passes_and_of_65_is_refused_with_what_to_do() -> None:

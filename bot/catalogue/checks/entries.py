@@ -63,6 +63,15 @@ def half_a_place(content: Content) -> Iterator[Fault]:
             yield contact.fault(f"there is no {missing}; add it, or leave both out", there)
 
 
+@rule("open-without-hours")
+def open_without_hours(content: Content) -> Iterator[Fault]:
+    """A contact has `open` without `hours`: nobody could read when somebody answers. Say the same in
+    words under `hours`."""
+    for contact in content.contacts:
+        if contact.value.open is not None and contact.value.hours is None:
+            yield contact.fault("there is no hours; say there in words what open says", "open")
+
+
 @rule("empty-category")
 def empty_category(content: Content) -> Iterator[Fault]:
     """A category of `urgent.yaml` has no phrases, so it never warns. Add phrases, or remove it."""
