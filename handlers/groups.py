@@ -19,6 +19,7 @@ from bot.language.guess import language_of
 from handlers import aloud
 from handlers.ask import target_of_key
 from handlers.context import Context, Reader, ThangdeeApplication, in_group, is_own_card
+from handlers.deeplinks import payload, read_payload
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
@@ -28,8 +29,6 @@ from handlers.routes import (
     Target,
     ToArticle,
     decode,
-    payload,
-    read_payload,
 )
 from handlers.screen import Screen, show
 from handlers.start import COMMANDS

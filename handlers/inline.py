@@ -30,8 +30,9 @@ from bot.matching.answer import Answer, Kind
 from bot.store import Event, Person
 from handlers import aloud, places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.deeplinks import payload
 from handlers.richtext import RichText, bold, joined, link
-from handlers.routes import Place, Target, ToArticle, payload, topic_target
+from handlers.routes import Place, Target, ToArticle, topic_target
 from handlers.screen import NO_PREVIEW, Button
 from handlers.view import View
 

@@ -1,8 +1,8 @@
-"""Callback data and deep links <-> typed values.
+"""Callback data <-> typed values.
 
 A route says which screen a button leads to, or what it does. It is written as ASCII words with colons in
-callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). Deep links are
-written by :mod:`bot.links`.
+callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). What deep
+links lead to is in :mod:`handlers.deeplinks`.
 
     menu   sos   language   country   about   privacy   help   offices   nearby   location
     t:complaints             a topic
@@ -31,7 +31,6 @@ written by :mod:`bot.links`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, cast
@@ -349,55 +348,3 @@ def decode(data: str) -> Route | None:
     if data in _PLACES:
         return _PLACES[data]
     return cast(Route | None, _codec.decode(data))
-
-
-def payload(route: Target, partner: str | None = None) -> str:
-    """Return the deep-link payload that opens ``route``: a topic, article or checklist, else the menu.
-
-    Raises ThangdeeError over 64 characters.
-    """
-    return links.payload(link_to(route, partner))
-
-
-def link_to(route: Target, partner: str | None = None) -> Link:
-    """Return the deep link to ``route``, or to the article that it belongs to; else to the menu."""
-    match route:
-        case Place.SOS:
-            return Link(LinkTo.TOPIC, SOS_TOPIC, partner)
-        case ToTopic(name):
-            return Link(LinkTo.TOPIC, name, partner)
-        case (
-            ToArticle(name)
-            | Chosen(name)
-            | ToContacts(name)
-            | ToRelated(name)
-            | ToSources(name)
-            | ToShare(name)
-        ):
-            return Link(LinkTo.ARTICLE, name, partner)
-        case ToChecklist(name):
-            return Link(LinkTo.CHECKLIST, name, partner)
-        case _:
-            return Link(LinkTo.MENU, "", partner)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What a deep link opens, and the code of the partner who gave it out."""
-
-    target: Target
-    partner: str | None = None
-
-
-def read_payload(text: str) -> Arrival | None:
-    """Return where a deep link leads, or None for a payload that no version of us wrote."""
-    link = links.read_payload(text)
-    if link is None:
-        return None
-    targets: dict[LinkTo, Callable[[str], Target]] = {
-        LinkTo.TOPIC: topic_target,
-        LinkTo.ARTICLE: ToArticle,
-        LinkTo.CHECKLIST: ToChecklist,
-    }
-    kind = targets.get(link.to)
-    return Arrival(kind(link.name) if kind else Place.MENU, link.partner)

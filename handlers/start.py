@@ -8,9 +8,10 @@ from telegram.ext import CommandHandler
 from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.deeplinks import read_payload
 from handlers.links import keep_partner
 from handlers.navigate import page
-from handlers.routes import Place, Target, ToChecklist, read_payload
+from handlers.routes import Place, Target, ToChecklist
 
 COMMANDS = {
     "menu": Place.MENU,

@@ -9,6 +9,7 @@ from bot import links
 from bot.catalogue.model import Article, ArticleText, Catalogue, Language, text_in
 from bot.config import Settings
 from bot.i18n import Translator
+from handlers.deeplinks import link_to
 from handlers.routes import (
     ChooseLanguage,
     Place,
@@ -17,7 +18,6 @@ from handlers.routes import (
     ToChecklist,
     ToShare,
     ToTopic,
-    link_to,
     topic_target,
 )
 from handlers.screen import Button, Rows, Share
