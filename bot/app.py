@@ -37,6 +37,8 @@ from handlers import (
     browse,
     chores,
     errors,
+    groups,
+    inline,
     links,
     location,
     profile,
@@ -76,6 +78,8 @@ ALLOWED_UPDATES = [
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
 ]
 
 
@@ -103,8 +107,10 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    modules = (start, links, subscribing, staff, browse, location, ask, stats, unexpected, errors)
-    for module in modules:
+    # Boxes of alerts are ticked in groups too. Else groups come first: what is said there is answered
+    # in another way.
+    private = (inline, start, links, staff, browse, location, ask, stats, unexpected, errors)
+    for module in (subscribing, groups, *private):
         module.register(application)
     return application, polling
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -86,7 +86,8 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         return Reader(person, (typed,) if typed in known else known)
 
     async def _person(self, update: Update) -> Person:
-        chat = update.effective_chat
+        # An inline query has no chat; who asks is known as in the private one, which has the same id.
+        chat = update.effective_chat or update.effective_user
         if chat is None:
             return Person()
         try:
@@ -143,6 +144,17 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         except SQLAlchemyError as error:
             # The answer was given; only the next question cannot lean on it.
             _log.error("the store cannot be written: %s", type(error).__name__)
+
+
+def in_group(update: Update) -> bool:
+    """Tell whether ``update`` came from a group, where others read along."""
+    chat = update.effective_chat
+    return chat is not None and chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
+
+
+def is_own_card(message: Message, bot_id: int) -> bool:
+    """Tell whether a message is a card of ours that somebody sent in inline mode: it asks nothing."""
+    return message.via_bot is not None and message.via_bot.id == bot_id
 
 
 def _alone(update: Update) -> Chat | None:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Collection
 from telegram import CallbackQuery, Chat, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest
-from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, filters
 
 from bot.store import AlertTopic, Event
+from handlers import aloud
 from handlers.alert_routes import EVERY_TOPIC, Subscribe, Wish
 from handlers.alerts.message import title
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.context import in_group as from_group
 from handlers.richtext import RichText, bold, joined
 from handlers.routes import Place, decode
 from handlers.screen import Button, Screen, acknowledge
@@ -22,15 +24,20 @@ from handlers.view import View
 def register(application: ThangdeeApplication) -> None:
     """Add the handler for the boxes and for "stop"."""
     application.add_handler(CallbackQueryHandler(tapped, pattern=_is_wish))
-    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, moved))
+    application.add_handler(CommandHandler("alerts", in_group, filters.ChatType.GROUPS))
 
 
 def _is_wish(data: object) -> bool:
     return isinstance(data, str) and isinstance(decode(data), Subscribe)
 
 
-def choice(view: View, wanted: Collection[AlertTopic] = (), said: str = "") -> Screen:
-    """Return the boxes, those of ``wanted`` ticked; ``said`` stands above."""
+def choice(
+    view: View, wanted: Collection[AlertTopic] = (), said: str = "", *, group: bool = False
+) -> Screen:
+    """Return the boxes, those of ``wanted`` ticked; ``said`` stands above.
+
+    In a ``group`` the ways on lead to a chat alone.
+    """
     tr = view.tr
     rows = []
     for topic in AlertTopic:
@@ -51,7 +58,10 @@ def choice(view: View, wanted: Collection[AlertTopic] = (), said: str = "") -> S
             )
         ),
     ]
-    return Screen(joined(paragraphs, "\n\n"), (*rows, *view.foot(Place.ALERTS)))
+    return Screen(
+        joined(paragraphs, "\n\n"),
+        (*rows, *(aloud.ways(view) if group else view.foot(Place.ALERTS))),
+    )
 
 
 async def page_of(
@@ -60,7 +70,8 @@ async def page_of(
     """Return the boxes as they are ticked in the chat of ``update``."""
     chat = update.effective_chat
     wanted = await context.services.store.subscriptions.of(chat.id) if chat else frozenset()
-    return lambda view: choice(view, wanted, said(view))
+    group = from_group(update)
+    return lambda view: choice(view, wanted, said(view), group=group)
 
 
 async def tapped(update: Update, context: Context) -> None:
@@ -72,7 +83,7 @@ async def tapped(update: Update, context: Context) -> None:
     route = decode(query.data or "") if query else None
     if query is None or chat is None or not isinstance(route, Subscribe):
         return
-    reader = await context.reader(update)
+    reader = await _reader(update, context)
     if not await _may(query, chat):
         await _refuse(query, context, reader)
         return
@@ -94,11 +105,16 @@ async def tapped(update: Update, context: Context) -> None:
     await context.show(update, reader, await page_of(update, context, said))
 
 
-async def moved(update: Update, context: Context) -> None:
-    """Keep what a group chose and asked for when it becomes a supergroup, which has another id."""
-    message = update.effective_message
-    if message is not None and message.migrate_to_chat_id:
-        await context.services.store.move(message.chat_id, message.migrate_to_chat_id)
+async def in_group(update: Update, context: Context) -> None:
+    """Show the boxes of a group."""
+    reader = await _reader(update, context)
+    await context.show(update, reader, await page_of(update, context))
+
+
+async def _reader(update: Update, context: Context) -> Reader:
+    """Return who reads: in a group its language, or the first one."""
+    reader = await context.reader(update)
+    return Reader(reader.person, reader.languages[:1]) if from_group(update) else reader
 
 
 async def _may(query: CallbackQuery, chat: Chat) -> bool:

@@ -10,8 +10,8 @@ from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
 from handlers.alert_routes import StaffAct, StaffAlert, Subscribe, Wish
+from handlers.deeplinks import Arrival, payload, read_payload
 from handlers.routes import (
-    Arrival,
     ChooseCountry,
     ChooseLanguage,
     Chosen,
@@ -34,8 +34,6 @@ from handlers.routes import (
     ToTopic,
     decode,
     encode,
-    payload,
-    read_payload,
 )
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
