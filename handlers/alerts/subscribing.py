@@ -58,10 +58,8 @@ def choice(
             )
         ),
     ]
-    return Screen(
-        joined(paragraphs, "\n\n"),
-        (*rows, *(aloud.ways(view) if group else view.foot(Place.ALERTS))),
-    )
+    ways = aloud.ways(view) if group else view.foot(Place.ALERTS)
+    return Screen(joined(paragraphs, "\n\n"), (*rows, *ways))
 
 
 async def page_of(
