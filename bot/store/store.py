@@ -6,12 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import URL, delete
 
-from bot.store import alerts, messages, reminders  # noqa: F401 - their tables belong to Base.metadata
+from bot.store import alerts  # noqa: F401 - its tables belong to Base.metadata
 from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
+from bot.store.messages import Messages
 from bot.store.people import People
 from bot.store.recent import RecentTable
+from bot.store.reminders import Reminders
 from bot.store.unanswered import UnansweredTable
 
 
@@ -19,7 +21,8 @@ class Store:
     """What the bot remembers. Open with :meth:`open`, close with :meth:`close`.
 
     ``people`` is what they chose, ``recent`` what conversations were about a moment ago, ``counts`` what
-    happened how often, ``unanswered`` the questions without an answer.
+    happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand in
+    a chat, ``reminders`` the dates that people asked to be reminded of.
     """
 
     def __init__(self, database: Database) -> None:
@@ -28,6 +31,8 @@ class Store:
         self.recent = RecentTable(database)
         self.counts = Counts(database)
         self.unanswered = UnansweredTable(database)
+        self.messages = Messages(database)
+        self.reminders = Reminders(database)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Store:
@@ -39,6 +44,7 @@ class Store:
         database = await Database.open(where, key)
         store = cls(database)
         await store.recent.purge()
+        await store.messages.purge()
         return store
 
     async def close(self) -> None:
