@@ -20,7 +20,7 @@ import uvicorn
 from sqlalchemy import URL
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.catalogue.model import text_in
@@ -32,7 +32,20 @@ from bot.simulator.server import Simulator
 from bot.store import Store
 from bot.store.database import postgresql_url
 from bot.webhook import create_app
-from handlers import ask, browse, chores, errors, profile, retention, start, unexpected
+from handlers import (
+    ask,
+    browse,
+    chores,
+    errors,
+    hide,
+    notices,
+    profile,
+    remind,
+    retention,
+    sent,
+    start,
+    unexpected,
+)
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.incoming import is_readable
 from handlers.per_chat import PerChatProcessor
@@ -55,7 +68,7 @@ STOP_SECONDS = 20
 """How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
 a Telegram that asks to wait for minutes."""
 
-CHORES = (retention.CHORE,)
+CHORES = (retention.CHORE, sent.CHORE, notices.CHORE)
 """What is done again and again while the bot runs."""
 
 ALLOWED_UPDATES = [
@@ -80,7 +93,7 @@ def build(
         .token(token)
         .context_types(ContextTypes(context=Context))
         .job_queue(None)
-        .rate_limiter(AIORateLimiter(max_retries=3))
+        .rate_limiter(sent.NotingLimiter(services.store, max_retries=3))
         .concurrent_updates(PerChatProcessor(at_once))
         # As many connections as chats served at once, or requests wait for each other (gotcha 9).
         .request(HTTPXRequest(connection_pool_size=at_once + 8, pool_timeout=10))
@@ -90,7 +103,7 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (start, browse, ask, unexpected, errors):
+    for module in (sent, start, remind, hide, browse, ask, unexpected, errors):
         module.register(application)
     return application, polling
 

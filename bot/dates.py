@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum, auto
 from functools import cache
 
@@ -64,6 +64,16 @@ def read_date(text: str, today: date) -> date | Fault:
     if day < today:
         return Fault.PAST
     return Fault.FAR if day.year > today.year + MOST_YEARS_AHEAD else day
+
+
+def today() -> date:
+    """Return the day that it is in Laos and Thailand."""
+    return datetime.now(LOCAL).date()
+
+
+def in_digits(day: date) -> str:
+    """Return a day as it is written here, 31/12/2027."""
+    return f"{day:%d/%m/%Y}"
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:

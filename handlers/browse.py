@@ -10,11 +10,20 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Person
-from handlers import pages
+from handlers import hide, pages, remind
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, decode
+from handlers.routes import (
+    ChooseCountry,
+    ChooseLanguage,
+    KeepReminder,
+    Place,
+    RemoveReminder,
+    RenewReminder,
+    Target,
+    decode,
+)
 from handlers.screen import Screen
 from handlers.start import greet, is_group
 
@@ -45,8 +54,12 @@ async def tapped(update: Update, context: Context) -> None:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
             await context.show(update, reader, page(route))
+        case Place.HIDE:
+            await hide.hide(update, context, reader)
+        case KeepReminder() | RemoveReminder() | RenewReminder():
+            await remind.change(update, context, reader, route)
         case _:
-            await context.show(update, reader, page(route))
+            await context.show(update, reader, await remind.drawn(update, context, route))
 
 
 def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, ...]) -> str | None:
@@ -84,9 +97,10 @@ async def _choose_language(
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
         name = context.services.library.current.catalogue.languages[language].name
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))
-        await greet(update, context, chosen, then)
+        shown = None if then is Place.MENU else await remind.drawn(update, context, then)
+        await greet(update, context, chosen, shown)
         return
-    await context.show(update, chosen, page(then))
+    await context.show(update, chosen, await remind.drawn(update, context, then))
 
 
 async def _choose_country(
@@ -99,4 +113,4 @@ async def _choose_country(
         return
     await context.services.store.people.put(chat.id, country=country)
     moved = Reader(Person(reader.person.language, country), reader.languages)
-    await context.show(update, moved, page(then))
+    await context.show(update, moved, await remind.drawn(update, context, then))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import named, offices, pages, places
+from bot import dates
+from handlers import named, offices, pages, places, reminders
 from handlers.routes import (
     Chosen,
+    ConfirmDate,
+    PickDate,
     Place,
     Target,
     ToArticle,
@@ -32,6 +35,9 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
     Place.FORGET: places.forgotten,
+    # What is kept of reminders comes in by handlers/remind.py, and deleting is done by hide.py.
+    Place.REMINDERS: reminders.overview,
+    Place.HIDE: places.harmless,
 }
 
 
@@ -56,6 +62,10 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: offices.provinces(view, code)
         case ToHelp(code, kind, number):
             return lambda view: offices.helping(view, code, kind, number)
+        case PickDate(paper, year, month):
+            return lambda view: reminders.pick(view, paper, dates.today(), year, month)
+        case ConfirmDate(paper, due):
+            return lambda view: reminders.confirm(view, paper, due, dates.today())
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bot import directory
 from bot.catalogue.model import Article, Catalogue, Contact
+from handlers import papers
 from handlers.cards import cards, contact_line, copy_buttons
 from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
@@ -174,7 +175,8 @@ def _more(view: View, found: Article, page: int) -> Rows:
 def _see_also(view: View, found: Article) -> Rows:
     others = [view.catalogue.articles[name] for name in found.related]
     sources = Button(f"📄 {view.tr('Sources')}", ToSources(found.id))
-    return (*article_rows(view, others), (sources,))
+    last = (sources, view.remind_button()) if found.id in papers.ARTICLES.values() else (sources,)
+    return (*article_rows(view, others), last)
 
 
 def with_links(view: View, source: str) -> str:

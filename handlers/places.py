@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import KeyboardButton, ReplyKeyboardMarkup
+from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot import directory
 from bot.catalogue.model import text_in
@@ -25,6 +25,7 @@ def menu(view: View) -> Screen:
     who = (Button(f"☎️ {view.tr('Offices and hotlines')}", Place.OFFICES),)
     settings = (
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
+        view.remind_button(),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
     return Screen(content, (*rows, who, settings, view.language_buttons(Place.MENU)))
@@ -73,7 +74,9 @@ def sos(view: View) -> Screen:
     if SOS_TOPIC in view.catalogue.topics:
         rows.append((Button(f"➡️ {tr('What has happened?')}", ToTopic(SOS_TOPIC)),))
     where = Button(f"📍 {tr('I am in another country')}", Place.COUNTRY)
-    return Screen(joined(lines, "\n\n"), (*rows, (where,), *view.ways(Place.SOS)))
+    ways, *more = view.ways(Place.SOS)
+    ways = (*ways, view.hide_button())
+    return Screen(joined(lines, "\n\n"), (*rows, (where,), ways, *more))
 
 
 def language(view: View, then: Target = Place.MENU) -> Screen:
@@ -139,19 +142,36 @@ def privacy(view: View) -> Screen:
         ),
         RichText(
             tr(
+                "If you ask me to remind you of a date, I keep it with this chat, because I could not "
+                "write to you otherwise. It goes when you remove it, or when the date is past."
+            )
+        ),
+        RichText(
+            tr(
                 "Telegram itself keeps this chat on your phone. If somebody else may look at your "
-                "phone, delete the chat after reading."
+                "phone, tap 🙈 or send /hide: the messages of the last 48 hours go away, mine and "
+                "yours. For that I know their numbers for 48 hours, not what they say. What is older "
+                "you delete in Telegram yourself."
             )
         ),
     ]
     delete = Button(f"🗑 {tr('Delete what you keep of me')}", Place.FORGET)
-    return Screen(joined(paragraphs, "\n\n"), ((delete,), *view.foot(Place.PRIVACY)))
+    rows = ((delete,), (view.remind_button(), view.hide_button()))
+    return Screen(joined(paragraphs, "\n\n"), (*rows, *view.foot(Place.PRIVACY)))
 
 
 def forgotten(view: View) -> Screen:
     """Return the proof that everything was deleted."""
     content = RichText(view.tr("Done. I keep nothing of you any more."))
     return Screen(content, view.foot(Place.MENU))
+
+
+def harmless(view: View) -> Screen:
+    """Return what is left of a chat that was hidden: a word that anybody may read.
+
+    It takes the keyboard away, whose keys tell what is asked here. It has no button for the same reason.
+    """
+    return Screen(RichText(f"{view.tr('Hello!')} 👋"), keyboard=ReplyKeyboardRemove())
 
 
 def usage(view: View) -> Screen:
@@ -167,7 +187,7 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /offices  /language  /country  /about  /privacy"),
+        RichText("/menu  /sos  /offices  /remind  /hide  /language  /country  /about  /privacy"),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

@@ -54,6 +54,8 @@ def _commands(tr: Translator) -> dict[str, str]:
         "sos": tr("Help now: emergency numbers"),
         "offices": tr("Offices and hotlines"),
         "menu": tr("All topics"),
+        "remind": tr("Reminders of dates"),
+        "hide": tr("Empty this chat"),
         "language": tr("Change the language"),
         "country": tr("Where I am now"),
         "help": tr("How to use me"),

@@ -17,12 +17,20 @@ written by :mod:`bot.links`.
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
+    d:visa:2027:0            pick the month of the day on which a visa ends; 0 is not picked yet
+    dd:visa:2027-12-31       is that day right?
+    dk:visa:2027-12-31       keep it and remind me
+    dx:visa:2027-12-31       remove that reminder
+    dn:visa:2027-12-31       it is done: remove it and take the next date
+    reminders                what I am reminded of
     forget                   delete what is kept of me
+    hide                     delete the messages of this chat
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, cast
 
@@ -32,6 +40,7 @@ from bot import links
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
+from bot.store import Paper
 from handlers.codec import Codec, Country, Form, Id, Names, Page
 
 _codec = Codec()
@@ -49,6 +58,8 @@ class Place(StrEnum):
     HELP = "help"
     OFFICES = "offices"
     FORGET = "forget"
+    REMINDERS = "reminders"
+    HIDE = "hide"
 
 
 @_codec.route("t")
@@ -140,6 +151,72 @@ class ToHelp:
     page: Page = 0
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+OfPaper = Annotated[Paper, Form("|".join(Paper), Paper)]
+"""What a date is of."""
+
+Day = Annotated[date, Form(r"\d{4}-\d{2}-\d{2}", _day, date.isoformat)]
+"""A day of the calendar."""
+
+Number = Annotated[int, Form(r"\d{1,4}", int)]
+"""A year or month; 0 is not picked yet."""
+
+
+@_codec.route("d")
+@dataclass(frozen=True, slots=True)
+class PickDate:
+    """The choice of a date's year, then month, then day."""
+
+    paper: OfPaper
+    year: Number = 0
+    month: Number = 0
+
+
+@_codec.route("dd")
+@dataclass(frozen=True, slots=True)
+class ConfirmDate:
+    """The question whether a date is right."""
+
+    paper: OfPaper
+    due: Day
+
+
+@_codec.route("dk")
+@dataclass(frozen=True, slots=True)
+class KeepReminder:
+    """Remind of a date."""
+
+    paper: OfPaper
+    due: Day
+
+
+@_codec.route("dx")
+@dataclass(frozen=True, slots=True)
+class RemoveReminder:
+    """Remind of a date no more."""
+
+    paper: OfPaper
+    due: Day
+
+
+@_codec.route("dn")
+@dataclass(frozen=True, slots=True)
+class RenewReminder:
+    """A paper is renewed: put its next date in place of this one."""
+
+    paper: OfPaper
+    due: Day
+
+
+ChangeReminder = KeepReminder | RemoveReminder | RenewReminder
+"""What changes the reminders of a chat."""
+
 Target = (
     Place
     | ToTopic
@@ -152,17 +229,18 @@ Target = (
     | ToOffices
     | ToProvinces
     | ToHelp
+    | PickDate
+    | ConfirmDate
 )
 
 
 def _target(data: str) -> Target | None:
-    """Return the target written in callback data; a choice is none, choices do not nest."""
+    """Return the target written in callback data; what changes something is none."""
     if data in _PLACES:
         return _PLACES[data]
     found = _codec.decode(data)
-    return (
-        None if isinstance(found, (ChooseLanguage, ChooseCountry)) else cast(Target | None, found)
-    )
+    changes = isinstance(found, ChooseLanguage | ChooseCountry | ChangeReminder)
+    return None if changes else cast(Target | None, found)
 
 
 def _written(route: Route) -> str:
@@ -192,7 +270,7 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-Route = Target | ChooseLanguage | ChooseCountry
+Route = Target | ChooseLanguage | ChooseCountry | ChangeReminder
 
 
 def encode(route: Route) -> str:

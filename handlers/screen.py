@@ -20,6 +20,7 @@ from telegram import (
     Message,
     MessageEntity,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     Update,
 )
 from telegram.constants import MessageLimit
@@ -69,17 +70,18 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees: text, buttons under it, or the keyboard in place of the phone's own.
+    """What a person sees: text, with buttons under it or the keyboard in place of the phone's own.
 
-    ``article`` is the id of the article that the screen belongs to, None if it belongs to none.
+    ``keyboard`` may also take that keyboard away. ``article`` is the id of the article that the screen
+    belongs to, None if it belongs to none.
     """
 
     content: RichText
     rows: Rows = ()
-    keyboard: ReplyKeyboardMarkup | None = None
+    keyboard: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     article: str | None = None
 
-    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
         if self.rows:
             return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows if row])
@@ -148,7 +150,7 @@ async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False)
         if isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
             await _edit(tapped, screen)
         else:
-            await _send(bot, chat.id, screen)
+            await send(bot, chat.id, screen)
     except Forbidden:
         # Blocked, or put out of the group (gotcha 14): there is nobody to tell.
         _log.info("a reply was not delivered: the bot was blocked or removed from the chat")
@@ -170,12 +172,13 @@ async def _edit(message: Message, screen: Screen) -> None:
         if "message is not modified" in reason:
             return  # a second tap on the same button (gotcha 12)
         if "message to edit not found" in reason or "message can't be edited" in reason:
-            await _send(message.get_bot(), message.chat_id, screen)
+            await send(message.get_bot(), message.chat_id, screen)
             return
         raise
 
 
-async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:
+async def send(bot: Bot, chat_id: int, screen: Screen) -> None:
+    """Send ``screen`` as a new message, or several if it is long. Raises what Telegram refuses."""
     pieces = split(screen.content)
     for number, piece in enumerate(pieces, start=1):
         markup = screen.markup() if number == len(pieces) else None
@@ -186,7 +189,7 @@ async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:
 async def _deliver(
     bot: Bot,
     chat_id: int,
-    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None,
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None,
     text: str,
     entities: Sequence[MessageEntity],
 ) -> None:

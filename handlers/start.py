@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler
@@ -9,7 +11,9 @@ from telegram.ext import CommandHandler
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
-from handlers.routes import Place, Target, read_payload
+from handlers.routes import Place, read_payload
+from handlers.screen import Screen
+from handlers.view import View
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -50,14 +54,16 @@ def is_group(update: Update) -> bool:
     return chat is not None and chat.type != ChatType.PRIVATE
 
 
-async def greet(update: Update, context: Context, reader: Reader, then: Target) -> None:
-    """Bring the keyboard with a welcome; then show a page, unless it is the menu.
+async def greet(
+    update: Update, context: Context, reader: Reader, then: Callable[[View], Screen] | None
+) -> None:
+    """Bring the keyboard with a welcome; then show a page, if there is one.
 
-    The keys are the menu already: its buttons would show the same once more and push the welcome away.
+    The menu is none: the keys show it already, its buttons would push the welcome away.
     """
     await context.show(update, reader, places.welcome, fresh=True)
-    if then is not Place.MENU:
-        await context.show(update, reader, page(then), fresh=True)
+    if then:
+        await context.show(update, reader, then, fresh=True)
 
 
 async def command(update: Update, context: Context) -> None:

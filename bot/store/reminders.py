@@ -113,9 +113,7 @@ class Reminders:
         :data:`CLAIM_SECONDS`, so a message goes out at least once.
         """
         now = int(time.time())
-        free = and_(
-            _is(reminder), ReminderRow.next_on <= today, ReminderRow.claimed_until <= now
-        )
+        free = and_(_is(reminder), ReminderRow.next_on <= today, ReminderRow.claimed_until <= now)
         async with self._database.write() as connection:
             taken = await connection.execute(
                 update(ReminderRow).where(free).values(claimed_until=now + CLAIM_SECONDS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, delete
 
-from bot.store import alerts  # noqa: F401 - its tables belong to Base.metadata
+from bot.store.alerts import SubscriptionRow
 from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
@@ -21,8 +21,8 @@ class Store:
     """What the bot remembers. Open with :meth:`open`, close with :meth:`close`.
 
     ``people`` is what they chose, ``recent`` what conversations were about a moment ago, ``counts`` what
-    happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand in
-    a chat, ``reminders`` the dates that people asked to be reminded of.
+    happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand
+    in a chat, ``reminders`` the dates that people asked to be reminded of.
     """
 
     def __init__(self, database: Database) -> None:
@@ -51,6 +51,13 @@ class Store:
         """Write what waits and release the database."""
         await self.counts.close()
         await self._database.close()
+
+    async def drop(self, chat_id: int) -> None:
+        """Delete what a chat asked to receive: it cannot be written to any more."""
+        await self.reminders.drop(chat_id)
+        async with self._database.write() as connection:
+            subscribed = SubscriptionRow.chat_id == chat_id
+            await connection.execute(delete(SubscriptionRow).where(subscribed))
 
     async def forget(self, chat_id: int) -> None:
         """Delete everything that is kept for this chat, from the files on the disk too."""

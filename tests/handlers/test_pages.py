@@ -17,7 +17,12 @@ from handlers.richtext import utf16_length
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    ConfirmDate,
+    KeepReminder,
+    PickDate,
     Place,
+    RemoveReminder,
+    RenewReminder,
     Target,
     ToArticle,
     ToContacts,
@@ -98,6 +103,12 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
+                case KeepReminder() | RemoveReminder() | RenewReminder() | Place.HIDE:
+                    continue  # they change something, or leave nothing to tap
+                case PickDate(_, _, month) if month not in {0, 2}:
+                    continue  # thousands of days look alike: one of each year will do
+                case ConfirmDate(_, due) if due.day != 28:
+                    continue
                 case _:
                     following = (route, spoken)
             if following not in seen:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
+from bot.store import Paper
 from handlers.routes import (
     Arrival,
     ChooseCountry,
     ChooseLanguage,
     Chosen,
+    ConfirmDate,
+    KeepReminder,
+    PickDate,
     Place,
+    RemoveReminder,
+    RenewReminder,
     Route,
     Target,
     ToArticle,
@@ -44,12 +52,18 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToNamed, st.tuples(IDS), PAGES),
     st.builds(ToOffices, st.sampled_from(["LA", "TH"])),
     st.builds(ToProvinces, st.sampled_from(["LA", "TH"])),
+    st.builds(PickDate, st.sampled_from(Paper), st.integers(0, 9999), st.integers(0, 12)),
+    st.builds(ConfirmDate, st.sampled_from(Paper), st.dates()),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
 )
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
     st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
+    *(
+        st.builds(change, st.sampled_from(Paper), st.dates())
+        for change in (KeepReminder, RemoveReminder, RenewReminder)
+    ),
 )
 
 
@@ -70,6 +84,12 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToOffices("TH"), "o:TH"),
         (ToProvinces("LA"), "p:LA"),
         (ToHelp("TH", Help.UNPAID_WAGES, 1), "h:TH:unpaid-wages:1"),
+        (PickDate(Paper.WORK_PERMIT), "d:work-permit:0:0"),
+        (PickDate(Paper.VISA, 2027, 12), "d:visa:2027:12"),
+        (ConfirmDate(Paper.REPORT_90, date(2027, 1, 9)), "dd:report-90:2027-01-09"),
+        (KeepReminder(Paper.PASSPORT, date(2027, 12, 31)), "dk:passport:2027-12-31"),
+        (RemoveReminder(Paper.PASSPORT, date(2027, 12, 31)), "dx:passport:2027-12-31"),
+        (RenewReminder(Paper.PASSPORT, date(2027, 12, 31)), "dn:passport:2027-12-31"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
     ],
