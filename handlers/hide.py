@@ -47,10 +47,10 @@ async def hide(update: Update, context: Context, reader: Reader) -> None:
         some = known[start : start + BulkRequestLimit.MAX_LIMIT]
         await _delete(context, chat.id, some)
         await store.messages.remove(chat.id, some)
-    await context.show(update, reader, places.harmless, fresh=True)
     await _cover(update, context.screen(reader, places.harmless))
     language = reader.languages[0] if len(reader.languages) == 1 else ""
     store.counts.add(Event.HIDDEN, language=language)
+    await context.show(update, reader, places.harmless, fresh=True)
 
 
 async def _delete(context: Context, chat_id: int, message_ids: list[int]) -> None:

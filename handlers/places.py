@@ -25,10 +25,10 @@ def menu(view: View) -> Screen:
     who = (Button(f"☎️ {view.tr('Offices and hotlines')}", Place.OFFICES),)
     settings = (
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
-        view.remind_button(),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
-    return Screen(content, (*rows, who, settings, view.language_buttons(Place.MENU)))
+    last = (view.remind_button(), *view.language_buttons(Place.MENU))
+    return Screen(content, (*rows, who, settings, last))
 
 
 def keyboard(view: View) -> ReplyKeyboardMarkup:

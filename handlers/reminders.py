@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from bot.dates import BUDDHIST_YEARS, Fault, in_digits
@@ -26,7 +26,7 @@ from handlers.view import View
 REPORT_EVERY = timedelta(days=90)
 EXAMPLE = "31/12/2027"
 
-_YEARS_IN_ROW, _MONTHS_IN_ROW, _DAYS_IN_ROW, _PAPERS_IN_ROW = 3, 3, 7, 2
+_YEARS_IN_ROW, _MONTHS_IN_ROW, _DAYS_IN_ROW, _DATES_IN_ROW = 3, 3, 7, 2
 
 
 def overview(view: View, kept: Sequence[Reminder] = (), note: str = "") -> Screen:
@@ -55,8 +55,7 @@ def overview(view: View, kept: Sequence[Reminder] = (), note: str = "") -> Scree
         )
         for one in kept
     ]
-    choices = [Button(papers.title(view, paper), PickDate(paper)) for paper in Paper]
-    rows = (*_rows(remove, _PAPERS_IN_ROW), *_rows(choices, _PAPERS_IN_ROW))
+    rows = (*_rows(remove, _DATES_IN_ROW), *_papers(view, PickDate))
     return Screen(content, (*rows, *view.foot(Place.REMINDERS)))
 
 
@@ -105,8 +104,8 @@ def pick(
 def of_which_paper(view: View, due: date) -> Screen:
     """Return the papers of which a date can be that was written without one."""
     content = bold(f"🔔 {in_full(view, due)}") + "\n" + view.tr("Which paper is it about?")
-    choices = [Button(papers.title(view, paper), ConfirmDate(paper, due)) for paper in Paper]
-    return Screen(content, (*_rows(choices, _PAPERS_IN_ROW), *view.foot(Place.REMINDERS)))
+    rows = _papers(view, lambda paper: ConfirmDate(paper, due))
+    return Screen(content, (*rows, *view.foot(Place.REMINDERS)))
 
 
 def refused(view: View, fault: Fault, paper: Paper | None, today: date) -> Screen:
@@ -208,6 +207,12 @@ def _reason(view: View, fault: Fault) -> str:
 
 def _typed(paper: Paper) -> str:
     return f"/remind {paper.value} {EXAMPLE}"
+
+
+def _papers(view: View, leads: Callable[[Paper], Target]) -> Rows:
+    """Return a button for each paper; only the short names share a row, a phone would cut the others."""
+    first, second, *others = (Button(papers.title(view, one), leads(one)) for one in Paper)
+    return ((first, second), *((button,) for button in others))
 
 
 def _rows(buttons: Sequence[Button], columns: int) -> Rows:

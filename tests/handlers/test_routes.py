@@ -145,6 +145,11 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "l:l:menu",
         "l:lo:l:en:menu",
         "n:TH:n:LA:sos",
+        "l:lo:dk:visa:2027-12-31",
+        "d:driving-licence:0:0",
+        "d:visa:2027",
+        "dd:visa:2027-02-30",
+        "dk:visa:2027-1-1",
         "l:../..:menu",
     ],
 )
