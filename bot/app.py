@@ -38,6 +38,7 @@ from handlers import (
     chores,
     errors,
     hide,
+    links,
     notices,
     profile,
     remind,
@@ -103,7 +104,7 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (sent, start, remind, hide, browse, ask, unexpected, errors):
+    for module in (sent, start, links, remind, hide, browse, ask, unexpected, errors):
         module.register(application)
     return application, polling
 

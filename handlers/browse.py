@@ -10,13 +10,14 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Person
-from handlers import hide, pages, remind
+from handlers import hide, links, pages, remind
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    GiveLink,
     KeepReminder,
     Place,
     RemoveReminder,
@@ -50,6 +51,8 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case GiveLink(link):
+            await links.tapped(update, context, reader, link)
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)

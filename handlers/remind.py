@@ -33,7 +33,10 @@ _CALLED = {
     Paper.PASSPORT: r"passport|pass?port|pasapot|ພາສປອດ|ພາດສະປອດ|ໜັງສືຜ່ານແດນ|พาส\w*",
     Paper.WORK_PERMIT: r"(?:work[\s-]*)?permit|ໃບອະນຸຍາດ(?:ເຮັດວຽກ)?|ບັດສີບົວ|ใบอนุญาต\w*",
     Paper.VISA: r"visa|ວີຊ[່້]?າ|วีซ่า",
-    Paper.REPORT_90: r"(?:report|ລາຍງານ|ແຈ້ງທີ່ຢູ່)[\s-]*90|(?<![\d/.\-])90[\s-]*(?:days?|ມື້|ວັນ)?(?:[\s-]*report)?",
+    Paper.REPORT_90: (
+        r"(?:report|ລາຍງານ|ແຈ້ງທີ່ຢູ່)[\s-]*90"
+        r"|(?<![\d/.\-])90[\s-]*(?:days?|ມື້|ວັນ)?(?:[\s-]*report)?"
+    ),
 }
 """How people call the papers."""
 

@@ -23,6 +23,7 @@ written by :mod:`bot.links`.
     dx:visa:2027-12-31       remove that reminder
     dn:visa:2027-12-31       it is done: remove it and take the next date
     reminders                what I am reminded of
+    g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
     forget                   delete what is kept of me
     hide                     delete the messages of this chat
 """
@@ -239,8 +240,8 @@ def _target(data: str) -> Target | None:
     if data in _PLACES:
         return _PLACES[data]
     found = _codec.decode(data)
-    changes = isinstance(found, ChooseLanguage | ChooseCountry | ChangeReminder)
-    return None if changes else cast(Target | None, found)
+    deeds = (ChooseLanguage, ChooseCountry, GiveLink, KeepReminder, RemoveReminder, RenewReminder)
+    return None if isinstance(found, deeds) else cast(Target | None, found)
 
 
 def _written(route: Route) -> str:
@@ -270,7 +271,25 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-Route = Target | ChooseLanguage | ChooseCountry | ChangeReminder
+def _read_link(text: str) -> Link | None:
+    return links.read_payload(text if text[0] == LinkTo.MENU else f"{text[0]}-{text[1:]}")
+
+
+def _write_link(link: Link) -> str:
+    # Without the payload's hyphen the longest ids of article and partner just fit a button.
+    text = links.payload(link)
+    return text if link.to is LinkTo.MENU else text[0] + text[2:]
+
+
+@_codec.route("g")
+@dataclass(frozen=True, slots=True)
+class GiveLink:
+    """Give a member of the staff a deep link to hand on, and its picture."""
+
+    link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
+
+
+Route = Target | ChooseLanguage | ChooseCountry | GiveLink | ChangeReminder
 
 
 def encode(route: Route) -> str:

@@ -10,6 +10,7 @@ from telegram.ext import CommandHandler
 
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.links import keep_partner
 from handlers.navigate import page
 from handlers.routes import Place, read_payload
 from handlers.screen import Screen
@@ -38,6 +39,8 @@ async def start(update: Update, context: Context) -> None:
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
     reader = await context.reader(update)
+    if arrival and arrival.partner:
+        await keep_partner(update, context, arrival.partner)
     if is_group(update):
         await context.show(update, reader, page(linked) if linked else places.group)
     elif reader.person.language is None:

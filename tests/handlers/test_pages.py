@@ -18,6 +18,7 @@ from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
     ConfirmDate,
+    GiveLink,
     KeepReminder,
     PickDate,
     Place,
@@ -103,7 +104,7 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
-                case KeepReminder() | RemoveReminder() | RenewReminder() | Place.HIDE:
+                case KeepReminder() | RemoveReminder() | RenewReminder() | GiveLink() | Place.HIDE:
                     continue  # they change something, or leave nothing to tap
                 case PickDate(_, _, month) if month not in {0, 2}:
                     continue  # thousands of days look alike: one of each year will do

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
+from bot.links import Link, LinkTo
 from bot.store import Paper
 from handlers.routes import (
     Arrival,
@@ -17,6 +18,7 @@ from handlers.routes import (
     ChooseLanguage,
     Chosen,
     ConfirmDate,
+    GiveLink,
     KeepReminder,
     PickDate,
     Place,
@@ -56,6 +58,15 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ConfirmDate, st.sampled_from(Paper), st.dates()),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
 )
+LINKS = st.one_of(
+    st.builds(Link, st.just(LinkTo.MENU), partner=st.none() | IDS.filter(lambda id: len(id) <= 20)),
+    st.builds(
+        Link,
+        st.sampled_from([LinkTo.TOPIC, LinkTo.ARTICLE]),
+        IDS,
+        st.none() | IDS.filter(lambda id: len(id) <= 20),
+    ),
+)
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
@@ -64,6 +75,7 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         st.builds(change, st.sampled_from(Paper), st.dates())
         for change in (KeepReminder, RemoveReminder, RenewReminder)
     ),
+    st.builds(GiveLink, LINKS),
 )
 
 
@@ -92,6 +104,8 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (RenewReminder(Paper.PASSPORT, date(2027, 12, 31)), "dn:passport:2027-12-31"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
+        (GiveLink(Link(LinkTo.MENU)), "g:m"),
+        (GiveLink(Link(LinkTo.ARTICLE, "unpaid-wages", "my-radio")), "g:aunpaid-wages_my-radio"),
     ],
 )
 def test_a_route_is_written_so_that_buttons_of_old_messages_stay_readable(
@@ -151,6 +165,11 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "dd:visa:2027-02-30",
         "dk:visa:2027-1-1",
         "l:../..:menu",
+        "l:lo:g:m",
+        "g:",
+        "g:x",
+        "g:t",
+        "g:t-complaints",
     ],
 )
 def test_data_that_no_version_of_us_wrote_leads_nowhere(data: str) -> None:
@@ -164,6 +183,10 @@ NO_PARTNERS = ["_mrc", "a-b_", "m_a_b", "m-x", "m_" + "x" * 21]
 @pytest.mark.parametrize("text", [*NO_LINKS, *NO_PARTNERS])
 def test_links_that_no_version_of_us_wrote_lead_nowhere(text: str) -> None:
     assert read_payload(text) is None
+
+
+def test_the_longest_ids_of_article_and_partner_fit_one_button() -> None:
+    assert len(encode(GiveLink(Link(LinkTo.ARTICLE, "a" * 40, "p" * 20)))) == 64
 
 
 def test_button_data_of_64_bytes_passes_and_of_65_is_refused_with_what_to_do() -> None:
