@@ -114,7 +114,7 @@ async def test_messages_come_60_30_and_7_days_before_with_what_to_do_and_read(
     assert sum(text.startswith("🔔 📘") for text in texts) == 2  # the third has become the article
 
 
-async def test_a_message_is_late_rather_than_lost(house: House) -> None:
+async def test_gotcha_20_a_message_is_late_rather_than_lost(house: House) -> None:
     chat, due = await house.reader("en"), in_days(100)
     await remind(chat, Paper.VISA, due)
     await let_it_be(house, due + timedelta(days=2))  # the bot was down for months
