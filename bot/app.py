@@ -39,12 +39,14 @@ from handlers import (
     errors,
     hide,
     links,
+    location,
     notices,
     profile,
     remind,
     retention,
     sent,
     start,
+    stats,
     unexpected,
 )
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
@@ -104,7 +106,19 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (sent, start, links, remind, hide, browse, ask, unexpected, errors):
+    for module in (
+        sent,
+        start,
+        links,
+        remind,
+        hide,
+        browse,
+        location,
+        ask,
+        stats,
+        unexpected,
+        errors,
+    ):
         module.register(application)
     return application, polling
 

@@ -9,8 +9,8 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from bot.store import Person
-from handlers import hide, links, pages, remind
+from bot.store import Event, Person
+from handlers import hide, links, pages, places, remind
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
 from handlers.richtext import RichText
@@ -18,11 +18,15 @@ from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
     GiveLink,
+    KeepChecklist,
     KeepReminder,
     Place,
     RemoveReminder,
     RenewReminder,
+    SendAsText,
     Target,
+    ToChecklist,
+    ToNear,
     decode,
 )
 from handlers.screen import Screen
@@ -51,11 +55,24 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case Place.LOCATION if is_group(update):
+            await context.show(update, reader, places.group)
+        case ToNear(page=0):
+            context.services.store.counts.add(Event.NEARBY)
+            await context.show(update, reader, page(route))
         case GiveLink(link):
             await links.tapped(update, context, reader, link)
         case Place.FORGET:
             if update.effective_chat:
                 await context.services.store.forget(update.effective_chat.id)
+            await context.show(update, reader, page(route))
+        case KeepChecklist():
+            await context.show(update, reader, page(route), fresh=True)
+        case SendAsText(article):
+            context.count(Event.SHARED, reader, article)
+            await context.show(update, reader, page(route), fresh=True)
+        case ToChecklist(name, ticked=0, page=0):  # opened, or begun anew
+            context.count(Event.CHECKLIST, reader, name)
             await context.show(update, reader, page(route))
         case Place.HIDE:
             await hide.hide(update, context, reader)

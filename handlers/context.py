@@ -15,7 +15,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.config import Settings
 from bot.i18n import Translator
 from bot.knowledge import Library
-from bot.store import Person, Recent, Store
+from bot.store import Event, Person, Recent, Store
 from handlers.screen import Screen, merged, show
 from handlers.view import View
 
@@ -111,6 +111,11 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         await show(update, self.bot, screen, fresh=fresh)
         if screen.article:
             await self.remember(update, Recent(screen.article))
+
+    def count(self, event: Event, reader: Reader, article: str = "") -> None:
+        """Count an event of a reader: the language, if one is known, and an id of the content."""
+        language = reader.languages[0] if len(reader.languages) == 1 else ""
+        self.services.store.counts.add(event, language=language, article=article)
 
     async def recent(self, update: Update) -> Recent:
         """Return what the conversation was about a moment ago; in groups nothing is remembered."""

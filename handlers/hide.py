@@ -48,8 +48,7 @@ async def hide(update: Update, context: Context, reader: Reader) -> None:
         await _delete(context, chat.id, some)
         await store.messages.remove(chat.id, some)
     await _cover(update, context.screen(reader, places.harmless))
-    language = reader.languages[0] if len(reader.languages) == 1 else ""
-    store.counts.add(Event.HIDDEN, language=language)
+    context.count(Event.HIDDEN, reader)
     await context.show(update, reader, places.harmless, fresh=True)
 
 

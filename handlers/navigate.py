@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot import dates
-from handlers import named, offices, pages, places, reminders
+from handlers import checklists, named, nearby, offices, pages, places, reminders, share
 from handlers.routes import (
     Chosen,
     ConfirmDate,
+    KeepChecklist,
     PickDate,
     Place,
+    SendAsText,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToHelp,
     ToNamed,
+    ToNear,
+    ToNearOffice,
+    ToNearProvinces,
     ToOffices,
     ToProvinces,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
+    ToVenue,
 )
 from handlers.screen import Screen
 from handlers.view import View
@@ -34,6 +42,9 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.PRIVACY: places.privacy,
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
+    Place.CHECKLISTS: checklists.choice,
+    Place.NEARBY: nearby.choose,
+    Place.LOCATION: nearby.ask_location,
     Place.FORGET: places.forgotten,
     # What is kept of reminders comes in by handlers/remind.py, and deleting is done by hide.py.
     Place.REMINDERS: reminders.overview,
@@ -62,6 +73,14 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: offices.provinces(view, code)
         case ToHelp(code, kind, number):
             return lambda view: offices.helping(view, code, kind, number)
+        case ToNear():
+            return lambda view: nearby.near(view, target)
+        case ToNearOffice():
+            return lambda view: nearby.office(view, target)
+        case ToNearProvinces(code):
+            return lambda view: nearby.provinces(view, code)
+        case ToVenue(name):
+            return lambda view: nearby.venue(view, name)
         case PickDate(paper, year, month):
             return lambda view: reminders.pick(view, paper, dates.today(), year, month)
         case ConfirmDate(paper, due):
@@ -70,3 +89,11 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: pages.related(view, name)
         case ToSources(name):
             return lambda view: pages.sources(view, name)
+        case ToChecklist(name, ticked, number):
+            return lambda view: checklists.checklist(view, name, ticked, number)
+        case KeepChecklist(name, ticked):
+            return lambda view: checklists.to_keep(view, name, ticked)
+        case ToShare(name):
+            return lambda view: share.ways(view, name)
+        case SendAsText(name, everything):
+            return lambda view: share.as_text(view, name, everything)

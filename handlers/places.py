@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from telegram import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from collections.abc import Sequence
+
+from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot import directory
 from bot.catalogue.model import text_in
@@ -31,8 +33,8 @@ def menu(view: View) -> Screen:
     return Screen(content, (*rows, who, settings, last))
 
 
-def keyboard(view: View) -> ReplyKeyboardMarkup:
-    """Return the keyboard that stays under the chat: the topics, big, with icons.
+def keyboard(view: View, first: Sequence[KeyboardButton] = ()) -> ReplyKeyboardMarkup:
+    """Return the keyboard that stays under the chat: the topics, big, with icons; ``first`` above them.
 
     ``resize_keyboard`` stays off: full-height keys are easier to hit and to recognise.
     """
@@ -41,6 +43,7 @@ def keyboard(view: View) -> ReplyKeyboardMarkup:
         [KeyboardButton(label) for label in labels[start : start + KEYBOARD_COLUMNS]]
         for start in range(0, len(labels), KEYBOARD_COLUMNS)
     ]
+    rows = [[*first], *rows] if first else rows
     placeholder = view.tr("Write your question…")
     return ReplyKeyboardMarkup(rows, is_persistent=True, input_field_placeholder=placeholder)
 
@@ -171,7 +174,7 @@ def harmless(view: View) -> Screen:
 
     It takes the keyboard away, whose keys tell what is asked here. It has no button for the same reason.
     """
-    return Screen(RichText(f"{view.tr('Hello!')} 👋"), keyboard=ReplyKeyboardRemove())
+    return Screen(RichText(f"{view.tr('Hello!')} 👋"), ends_keyboard=True)
 
 
 def usage(view: View) -> Screen:
@@ -187,7 +190,10 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /offices  /remind  /hide  /language  /country  /about  /privacy"),
+        RichText(
+            "/menu  /sos  /offices  /nearby  /checklist  /remind  /hide  /language  /country  /about  "
+            "/privacy"
+        ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

@@ -125,8 +125,7 @@ async def _keep(update: Update, context: Context, reader: Reader, new: Reminder)
         return
     kept = await store.reminders.add(new, today)
     if kept:
-        language = reader.languages[0] if len(reader.languages) == 1 else ""
-        store.counts.add(Event.REMINDED, language=language)
+        context.count(Event.REMINDED, reader)
 
     def note(view: View) -> str:
         if kept:

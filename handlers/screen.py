@@ -28,6 +28,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
 
+from bot.catalogue.model import Point
 from handlers.richtext import RichText, joined, utf16_length
 from handlers.routes import Route, encode
 
@@ -39,6 +40,11 @@ LONGEST_MERGED_LABEL = 34
 
 _Delivery = Callable[[str, Sequence[MessageEntity]], Awaitable[object]]
 
+_CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message",  # a venue has none
+)
 DIVIDER = "\n\n➖➖➖\n\n"
 
 
@@ -69,23 +75,35 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map with what it is called and where it is."""
+
+    at: Point
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What a person sees: text, with buttons under it or the keyboard in place of the phone's own.
 
-    ``keyboard`` may also take that keyboard away. ``article`` is the id of the article that the screen
-    belongs to, None if it belongs to none.
+    ``ends_keyboard`` gives the phone its own one back. ``article`` is the id of the article that the screen
+    belongs to, None if it belongs to none. With a ``venue`` the message is that place on the map, and
+    ``content`` is not shown.
     """
 
     content: RichText
     rows: Rows = ()
-    keyboard: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
+    keyboard: ReplyKeyboardMarkup | None = None
+    ends_keyboard: bool = False
     article: str | None = None
+    venue: Venue | None = None
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
         if self.rows:
             return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows if row])
-        return self.keyboard
+        return ReplyKeyboardRemove() if self.ends_keyboard else self.keyboard
 
 
 def merged(screens: Sequence[Screen]) -> Screen:
@@ -147,7 +165,9 @@ async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False)
     tapped = query.message if query else None
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
     try:
-        if isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
+        if screen.venue is not None:
+            await _send_venue(bot, chat.id, screen, screen.venue)
+        elif isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
             await _edit(tapped, screen)
         else:
             await send(bot, chat.id, screen)
@@ -171,10 +191,24 @@ async def _edit(message: Message, screen: Screen) -> None:
         reason = error.message.lower()
         if "message is not modified" in reason:
             return  # a second tap on the same button (gotcha 12)
-        if "message to edit not found" in reason or "message can't be edited" in reason:
+        if any(refusal in reason for refusal in _CANNOT_EDIT):
             await send(message.get_bot(), message.chat_id, screen)
             return
         raise
+
+
+async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> None:
+    try:
+        await bot.send_venue(
+            chat_id,
+            venue.at.latitude,
+            venue.at.longitude,
+            venue.title,
+            venue.address,
+            reply_markup=screen.markup(),
+        )
+    except ChatMigrated as moved:
+        await _send_venue(bot, moved.new_chat_id, screen, venue)
 
 
 async def send(bot: Bot, chat_id: int, screen: Screen) -> None:

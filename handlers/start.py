@@ -8,11 +8,12 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
+from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.links import keep_partner
 from handlers.navigate import page
-from handlers.routes import Place, read_payload
+from handlers.routes import Place, ToChecklist, read_payload
 from handlers.screen import Screen
 from handlers.view import View
 
@@ -21,6 +22,8 @@ COMMANDS = {
     "help": Place.HELP,
     "sos": Place.SOS,
     "offices": Place.OFFICES,
+    "checklist": Place.CHECKLISTS,
+    "nearby": Place.NEARBY,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,
@@ -41,6 +44,8 @@ async def start(update: Update, context: Context) -> None:
     reader = await context.reader(update)
     if arrival and arrival.partner:
         await keep_partner(update, context, arrival.partner)
+    if isinstance(linked, ToChecklist):
+        context.count(Event.CHECKLIST, reader, linked.checklist)
     if is_group(update):
         await context.show(update, reader, page(linked) if linked else places.group)
     elif reader.person.language is None:
