@@ -87,9 +87,9 @@ class Venue:
 class Screen:
     """What a person sees: text, with buttons under it or the keyboard in place of the phone's own.
 
-    ``ends_keyboard`` gives the phone its own one back. ``article`` is the id of the article that the screen
-    belongs to, None if it belongs to none. With a ``venue`` the message is that place on the map, and
-    ``content`` is not shown.
+    ``ends_keyboard`` gives the phone its own one back. ``article`` is the id of the article that the
+    screen belongs to, None if it belongs to none. With a ``venue`` the message is that place on the map,
+    and ``content`` is not shown.
     """
 
     content: RichText
