@@ -13,16 +13,14 @@ from bot.store import Event, Person
 from handlers import hide, links, pages, places, remind
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
+from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
     GiveLink,
     KeepChecklist,
-    KeepReminder,
     Place,
-    RemoveReminder,
-    RenewReminder,
     SendAsText,
     Target,
     ToChecklist,

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from bot import dates
 from handlers import checklists, named, nearby, offices, pages, places, reminders, share
+from handlers.reminder_routes import ConfirmDate, PickDate
 from handlers.routes import (
     Chosen,
-    ConfirmDate,
     KeepChecklist,
-    PickDate,
     Place,
     SendAsText,
     Target,

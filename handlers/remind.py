@@ -15,14 +15,16 @@ from bot.store import Event, Paper, Reminder
 from handlers import places, reminders
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import page
-from handlers.routes import (
+from handlers.reminder_routes import (
     ChangeReminder,
     ConfirmDate,
     KeepReminder,
     PickDate,
-    Place,
     RemoveReminder,
     RenewReminder,
+)
+from handlers.routes import (
+    Place,
     Target,
 )
 from handlers.screen import Screen

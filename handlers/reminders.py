@@ -10,14 +10,16 @@ from bot.dates import BUDDHIST_YEARS, Fault, in_digits
 from bot.store import Paper, Reminder
 from handlers import papers
 from handlers.pages import article_rows
-from handlers.richtext import RichText, bold, joined
-from handlers.routes import (
+from handlers.reminder_routes import (
     ConfirmDate,
     KeepReminder,
     PickDate,
-    Place,
     RemoveReminder,
     RenewReminder,
+)
+from handlers.richtext import RichText, bold, joined
+from handlers.routes import (
+    Place,
     Target,
 )
 from handlers.screen import Button, Rows, Screen

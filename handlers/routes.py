@@ -39,7 +39,6 @@ written by :mod:`bot.links`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, cast
 
@@ -49,10 +48,10 @@ from bot import links
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
-from bot.store import Paper
-from handlers.codec import Codec, Country, Form, Id, Names, Page
+from handlers.codec import CODEC, Country, Form, Id, Names, Page
+from handlers.reminder_routes import ChangeReminder, ToDate
 
-_codec = Codec()
+_codec = CODEC
 
 
 class Place(StrEnum):
@@ -252,72 +251,6 @@ class ToVenue:
     contact: Id
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-OfPaper = Annotated[Paper, Form("|".join(Paper), Paper)]
-"""What a date is of."""
-
-Day = Annotated[date, Form(r"\d{4}-\d{2}-\d{2}", _day, date.isoformat)]
-"""A day of the calendar."""
-
-Number = Annotated[int, Form(r"\d{1,4}", int)]
-"""A year or month; 0 is not picked yet."""
-
-
-@_codec.route("d")
-@dataclass(frozen=True, slots=True)
-class PickDate:
-    """The choice of a date's year, then month, then day."""
-
-    paper: OfPaper
-    year: Number = 0
-    month: Number = 0
-
-
-@_codec.route("dd")
-@dataclass(frozen=True, slots=True)
-class ConfirmDate:
-    """The question whether a date is right."""
-
-    paper: OfPaper
-    due: Day
-
-
-@_codec.route("dk")
-@dataclass(frozen=True, slots=True)
-class KeepReminder:
-    """Remind of a date."""
-
-    paper: OfPaper
-    due: Day
-
-
-@_codec.route("dx")
-@dataclass(frozen=True, slots=True)
-class RemoveReminder:
-    """Remind of a date no more."""
-
-    paper: OfPaper
-    due: Day
-
-
-@_codec.route("dn")
-@dataclass(frozen=True, slots=True)
-class RenewReminder:
-    """A paper is renewed: put its next date in place of this one."""
-
-    paper: OfPaper
-    due: Day
-
-
-ChangeReminder = KeepReminder | RemoveReminder | RenewReminder
-"""What changes the reminders of a chat."""
-
 Target = (
     Place
     | ToTopic
@@ -337,8 +270,7 @@ Target = (
     | ToNearOffice
     | ToNearProvinces
     | ToVenue
-    | PickDate
-    | ConfirmDate
+    | ToDate
 )
 
 
@@ -347,7 +279,7 @@ def _target(data: str) -> Target | None:
     if data in _PLACES:
         return _PLACES[data]
     found = _codec.decode(data)
-    deeds = (ChooseLanguage, ChooseCountry, GiveLink, KeepReminder, RemoveReminder, RenewReminder)
+    deeds = ChooseLanguage | ChooseCountry | GiveLink | ChangeReminder
     return None if isinstance(found, deeds) else cast(Target | None, found)
 
 

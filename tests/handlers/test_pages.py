@@ -14,18 +14,20 @@ from bot.i18n import translator
 from handlers import pages, share
 from handlers.ask import target_of_key
 from handlers.navigate import page
+from handlers.reminder_routes import (
+    ConfirmDate,
+    KeepReminder,
+    PickDate,
+    RemoveReminder,
+    RenewReminder,
+)
 from handlers.richtext import utf16_length
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
-    ConfirmDate,
     GiveLink,
     KeepChecklist,
-    KeepReminder,
-    PickDate,
     Place,
-    RemoveReminder,
-    RenewReminder,
     SendAsText,
     Target,
     ToArticle,

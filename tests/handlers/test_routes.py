@@ -12,19 +12,21 @@ from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
 from bot.store import Paper
+from handlers.reminder_routes import (
+    ConfirmDate,
+    KeepReminder,
+    PickDate,
+    RemoveReminder,
+    RenewReminder,
+)
 from handlers.routes import (
     Arrival,
     ChooseCountry,
     ChooseLanguage,
     Chosen,
-    ConfirmDate,
     GiveLink,
     KeepChecklist,
-    KeepReminder,
-    PickDate,
     Place,
-    RemoveReminder,
-    RenewReminder,
     Route,
     SendAsText,
     Target,
