@@ -12,7 +12,7 @@ from bot.i18n import OTHER_COUNTRY
 from bot.store import Event, Person
 from handlers import hide, links, pages, places, remind
 from handlers.context import Context, Reader, ThangdeeApplication
-from handlers.navigate import page
+from handlers.navigate import drawn, page
 from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
@@ -77,7 +77,7 @@ async def tapped(update: Update, context: Context) -> None:
         case KeepReminder() | RemoveReminder() | RenewReminder():
             await remind.change(update, context, reader, route)
         case _:
-            await context.show(update, reader, await remind.drawn(update, context, route))
+            await context.show(update, reader, await drawn(route, update, context))
 
 
 def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, ...]) -> str | None:
@@ -115,10 +115,9 @@ async def _choose_language(
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
         name = context.services.library.current.catalogue.languages[language].name
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))
-        shown = None if then is Place.MENU else await remind.drawn(update, context, then)
-        await greet(update, context, chosen, shown)
+        await greet(update, context, chosen, then)
         return
-    await context.show(update, chosen, await remind.drawn(update, context, then))
+    await context.show(update, chosen, await drawn(then, update, context))
 
 
 async def _choose_country(
@@ -131,4 +130,4 @@ async def _choose_country(
         return
     await context.services.store.people.put(chat.id, country=country)
     moved = Reader(Person(reader.person.language, country), reader.languages)
-    await context.show(update, moved, await remind.drawn(update, context, then))
+    await context.show(update, moved, await drawn(then, update, context))

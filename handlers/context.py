@@ -119,7 +119,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     async def recent(self, update: Update) -> Recent:
         """Return what the conversation was about a moment ago; in groups nothing is remembered."""
-        chat = _alone(update)
+        chat = alone(update)
         try:
             return await self.services.store.recent.get(chat.id) if chat else Recent()
         except SQLAlchemyError as error:
@@ -128,7 +128,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     async def remember(self, update: Update, recent: Recent) -> None:
         """Remember for half an hour what the conversation is about; in groups nothing is."""
-        chat = _alone(update)
+        chat = alone(update)
         try:
             if chat:
                 await self.services.store.recent.put(chat.id, recent)
@@ -137,7 +137,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             _log.error("the store cannot be written: %s", type(error).__name__)
 
 
-def _alone(update: Update) -> Chat | None:
+def alone(update: Update) -> Chat | None:
     """Return the chat if nobody else reads it."""
     chat = update.effective_chat
     return chat if chat is not None and chat.type == ChatType.PRIVATE else None

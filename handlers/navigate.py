@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from telegram import Update
+
 from bot import dates
-from handlers import checklists, named, nearby, offices, pages, places, reminders, share
-from handlers.reminder_routes import ConfirmDate, PickDate
+from handlers import checklists, named, nearby, offices, pages, places, remind, reminders, share
+from handlers.context import Context
+from handlers.reminder_routes import ConfirmDate, PickDate, ToDate
 from handlers.routes import (
     Chosen,
     KeepChecklist,
@@ -45,10 +48,16 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.NEARBY: nearby.choose,
     Place.LOCATION: nearby.ask_location,
     Place.FORGET: places.forgotten,
-    # What is kept of reminders comes in by handlers/remind.py, and deleting is done by hide.py.
     Place.REMINDERS: reminders.overview,
     Place.HIDE: places.harmless,
 }
+
+
+async def drawn(target: Target, update: Update, context: Context) -> Callable[[View], Screen]:
+    """Return :func:`page`, with what the store knows of the chat of ``update`` where it shows that."""
+    if target is Place.REMINDERS or isinstance(target, ToDate):
+        return await remind.page_of(target, update, context)
+    return page(target)
 
 
 def page(target: Target) -> Callable[[View], Screen]:

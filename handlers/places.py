@@ -13,7 +13,7 @@ from handlers.cards import contact_line, copy_buttons
 from handlers.richtext import RichText, bold, joined
 from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToTopic
 from handlers.screen import Button, Rows, Screen
-from handlers.view import SOS_TOPIC, View
+from handlers.view import MOST_IN_ROW, SOS_TOPIC, View
 
 MOST_SOS_NUMBERS = 5
 KEYBOARD_COLUMNS = 2
@@ -29,8 +29,10 @@ def menu(view: View) -> Screen:
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
-    last = (view.remind_button(), *view.language_buttons(Place.MENU))
-    return Screen(content, (*rows, who, settings, last))
+    languages = view.language_buttons(Place.MENU)
+    remind = (view.remind_button(),)
+    last = ((*remind, *languages),) if len(languages) < MOST_IN_ROW else (remind, languages)
+    return Screen(content, (*rows, who, settings, *last))
 
 
 def keyboard(view: View, first: Sequence[KeyboardButton] = ()) -> ReplyKeyboardMarkup:

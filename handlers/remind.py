@@ -13,8 +13,7 @@ from bot.dates import Fault, read_date
 from bot.language.lao import canonical
 from bot.store import Event, Paper, Reminder
 from handlers import places, reminders
-from handlers.context import Context, Reader, ThangdeeApplication
-from handlers.navigate import page
+from handlers.context import Context, Reader, ThangdeeApplication, alone
 from handlers.reminder_routes import (
     ChangeReminder,
     ConfirmDate,
@@ -22,13 +21,12 @@ from handlers.reminder_routes import (
     PickDate,
     RemoveReminder,
     RenewReminder,
+    ToDate,
 )
 from handlers.routes import (
     Place,
-    Target,
 )
 from handlers.screen import Screen
-from handlers.start import is_group
 from handlers.view import View
 
 _CALLED = {
@@ -52,11 +50,8 @@ async def command(update: Update, context: Context) -> None:
     """Show the reminders of this chat, or ask whether the date that was written is right."""
     reader = await context.reader(update)
     text = " ".join(context.args or ())
-    if not text or is_group(update):
-        draw = await drawn(update, context, Place.REMINDERS)
-    else:
-        draw = _asked(text)
-    await context.show(update, reader, draw)
+    draw = _asked(text) if text and alone(update) else None
+    await context.show(update, reader, draw or await page_of(Place.REMINDERS, update, context))
 
 
 def _asked(text: str) -> Callable[[View], Screen]:
@@ -82,25 +77,29 @@ def read_paper(text: str) -> tuple[Paper | None, str]:
     return None, text
 
 
-async def drawn(update: Update, context: Context, target: Target) -> Callable[[View], Screen]:
-    """Return the function that draws ``target``, with what is kept for this chat if it shows that.
+async def page_of(
+    target: Place | ToDate, update: Update, context: Context
+) -> Callable[[View], Screen]:
+    """Return the function that draws the reminders of a chat, or the choice of a date.
 
     In groups no date is asked for: everybody would read it.
     """
-    chat = update.effective_chat
-    private = target in (Place.REMINDERS, Place.HIDE) or isinstance(target, PickDate | ConfirmDate)
-    if private and is_group(update):
+    chat, today = alone(update), dates.today()
+    if chat is None:
         return places.group
-    if target is Place.REMINDERS and chat:
-        kept = await context.services.store.reminders.of(chat.id)
-        return lambda view: reminders.overview(view, kept)
-    return page(target)
+    match target:
+        case PickDate(paper, year, month):
+            return lambda view: reminders.pick(view, paper, today, year, month)
+        case ConfirmDate(paper, due):
+            return lambda view: reminders.confirm(view, paper, due, today)
+    kept = await context.services.store.reminders.of(chat.id)
+    return lambda view: reminders.overview(view, kept)
 
 
 async def change(update: Update, context: Context, reader: Reader, route: ChangeReminder) -> None:
     """Keep, remove or renew a reminder, and show what is kept then."""
-    chat, today = update.effective_chat, dates.today()
-    if chat is None or is_group(update):
+    chat, today = alone(update), dates.today()
+    if chat is None:
         await context.show(update, reader, places.group)
         return
     store = context.services.store.reminders
@@ -117,13 +116,15 @@ async def change(update: Update, context: Context, reader: Reader, route: Change
             if paper is Paper.REPORT_90 and new.days(today):
                 await _keep(update, context, reader, new)
             else:
-                await context.show(update, reader, page(PickDate(paper)))
+                await context.show(update, reader, lambda view: reminders.pick(view, paper, today))
 
 
 async def _keep(update: Update, context: Context, reader: Reader, new: Reminder) -> None:
     store, today = context.services.store, dates.today()
     if not new.days(today):  # an old button: the day has come nearer, or passed
-        await context.show(update, reader, page(ConfirmDate(new.paper, new.due)))
+        await context.show(
+            update, reader, lambda view: reminders.confirm(view, new.paper, new.due, today)
+        )
         return
     kept = await store.reminders.add(new, today)
     if kept:

@@ -37,7 +37,7 @@ def overview(view: View, kept: Sequence[Reminder] = (), note: str = "") -> Scree
     content = joined(
         [
             RichText(note),
-            bold(f"🔔 {tr('Reminders')}"),
+            bold(f"⏰ {tr('Reminders')}"),
             joined([RichText(f"• {_titled(view, one.paper, one.due)}") for one in kept]),
             RichText(
                 tr("I write to you 60, 30 and 7 days before a date. Which paper is it about?")
@@ -105,7 +105,7 @@ def pick(
 
 def of_which_paper(view: View, due: date) -> Screen:
     """Return the papers of which a date can be that was written without one."""
-    content = bold(f"🔔 {in_full(view, due)}") + "\n" + view.tr("Which paper is it about?")
+    content = bold(f"⏰ {in_full(view, due)}") + "\n" + view.tr("Which paper is it about?")
     rows = _papers(view, lambda paper: ConfirmDate(paper, due))
     return Screen(content, (*rows, *view.foot(Place.REMINDERS)))
 
@@ -144,7 +144,7 @@ def notice(view: View, reminder: Reminder, today: date) -> Screen:
     """Return the message that comes before a date: what to do, what to read, and the end of it."""
     paper, due = reminder.paper, reminder.due
     lines = [
-        bold(f"🔔 {papers.title(view, paper)}"),
+        bold(f"⏰ {papers.title(view, paper)}"),
         RichText(in_full(view, due)),
         RichText(_days_left(view, due, today)),
         RichText(papers.what_to_do(view, paper)),

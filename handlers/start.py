@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler
@@ -12,10 +10,8 @@ from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.links import keep_partner
-from handlers.navigate import page
-from handlers.routes import Place, ToChecklist, read_payload
-from handlers.screen import Screen
-from handlers.view import View
+from handlers.navigate import drawn, page
+from handlers.routes import Place, Target, ToChecklist, read_payload
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -62,16 +58,14 @@ def is_group(update: Update) -> bool:
     return chat is not None and chat.type != ChatType.PRIVATE
 
 
-async def greet(
-    update: Update, context: Context, reader: Reader, then: Callable[[View], Screen] | None
-) -> None:
-    """Bring the keyboard with a welcome; then show a page, if there is one.
+async def greet(update: Update, context: Context, reader: Reader, then: Target) -> None:
+    """Bring the keyboard with a welcome; then show a page, unless it is the menu.
 
-    The menu is none: the keys show it already, its buttons would push the welcome away.
+    The keys are the menu already: its buttons would show the same once more and push the welcome away.
     """
     await context.show(update, reader, places.welcome, fresh=True)
-    if then:
-        await context.show(update, reader, then, fresh=True)
+    if then is not Place.MENU:
+        await context.show(update, reader, await drawn(then, update, context), fresh=True)
 
 
 async def command(update: Update, context: Context) -> None:

@@ -79,7 +79,7 @@ class View:
 
     def remind_button(self) -> Button:
         """Return the way to be reminded of a date."""
-        return Button(f"🔔 {self.tr('Reminders')}", Place.REMINDERS)
+        return Button(f"⏰ {self.tr('Reminders')}", Place.REMINDERS)
 
     def hide_button(self) -> Button:
         """Return the way to empty this chat before somebody looks at it."""

@@ -126,11 +126,6 @@ class Reminders:
         async with self._database.write() as connection:
             await connection.execute(update(ReminderRow).where(_is(reminder)).values(**row))
 
-    async def drop(self, chat_id: int) -> None:
-        """Delete all reminders of a chat that cannot be written to."""
-        async with self._database.write() as connection:
-            await connection.execute(delete(ReminderRow).where(ReminderRow.chat_id == chat_id))
-
     async def purge(self, today: date) -> None:
         """Delete those whose day is past and all of whose messages went out."""
         past = and_(ReminderRow.next_on <= today, ReminderRow.next_on > ReminderRow.due)

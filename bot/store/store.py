@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, delete
 
-from bot.store.alerts import SubscriptionRow
+from bot.store import alerts  # noqa: F401 - its tables belong to Base.metadata
 from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
@@ -53,11 +53,11 @@ class Store:
         await self._database.close()
 
     async def drop(self, chat_id: int) -> None:
-        """Delete what a chat asked to receive: it cannot be written to any more."""
-        await self.reminders.drop(chat_id)
+        """Delete what a chat asked to receive: it blocked the bot, or is gone."""
         async with self._database.write() as connection:
-            subscribed = SubscriptionRow.chat_id == chat_id
-            await connection.execute(delete(SubscriptionRow).where(subscribed))
+            for table in Base.metadata.sorted_tables:
+                if "chat_id" in table.c:
+                    await connection.execute(delete(table).where(table.c.chat_id == chat_id))
 
     async def forget(self, chat_id: int) -> None:
         """Delete everything that is kept for this chat, from the files on the disk too."""

@@ -35,7 +35,7 @@ async def known(house: House, chat: Chat) -> list[int]:
 async def test_the_command_empties_the_chat_of_both_sides(house: House, language: str) -> None:
     chat = await house.reader(language)
     await chat.say("my boss beats me")
-    await chat.send(location={"latitude": 13.7, "longitude": 100.5})
+    await chat.send(contact={"phone_number": "+66812345678", "first_name": "Boss"})
     await chat.reply()
     hidden = await chat.say("/hide")
     assert hidden.text == HARMLESS[language]

@@ -111,7 +111,7 @@ async def test_messages_come_60_30_and_7_days_before_with_what_to_do_and_read(
     await let_it_be(house, due + timedelta(days=1))
     assert await kept(house, chat) == []
     texts = [one.get("text", "") for one in (await chat.history())["messages"]]
-    assert sum(text.startswith("🔔 📘") for text in texts) == 2  # the third has become the article
+    assert sum(text.startswith("⏰ 📘") for text in texts) == 2  # the third has become the article
 
 
 async def test_gotcha_20_a_message_is_late_rather_than_lost(house: House) -> None:

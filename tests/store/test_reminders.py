@@ -121,7 +121,7 @@ async def test_who_cannot_be_written_to_or_forgets_loses_them_all(store: Store) 
     other = Reminder(CHAT + 1, Paper.REPORT_90, DUE)
     for one in (PASSPORT, Reminder(CHAT, Paper.VISA, DUE), other):
         await store.reminders.add(one, TODAY)
-    await store.reminders.drop(CHAT)
+    await store.drop(CHAT)
     assert await store.reminders.of(CHAT) == []
     await store.reminders.add(PASSPORT, TODAY)
     await store.forget(CHAT)
