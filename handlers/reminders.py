@@ -26,6 +26,9 @@ from handlers.screen import Button, Rows, Screen
 from handlers.view import View
 
 REPORT_EVERY = timedelta(days=90)
+LONGEST_MONTH = 8
+"""Letters of a month's name beside its number on one of three buttons of a 360-pixel phone."""
+
 EXAMPLE = "31/12/2027"
 
 _YEARS_IN_ROW, _MONTHS_IN_ROW, _DAYS_IN_ROW, _DATES_IN_ROW = 3, 3, 7, 2
@@ -42,12 +45,7 @@ def overview(view: View, kept: Sequence[Reminder] = (), note: str = "") -> Scree
             RichText(
                 tr("I write to you 60, 30 and 7 days before a date. Which paper is it about?")
             ),
-            RichText(
-                tr(
-                    "I keep only the date, the paper and this chat, until the date is past or you "
-                    "remove it. Whoever looks at this phone can read my message."
-                )
-            ),
+            RichText() if kept else _what_is_kept(view),
         ],
         "\n\n",
     )
@@ -89,9 +87,7 @@ def pick(
         )
     elif not month:
         months = range(first.month if year == first.year else 1, 13)
-        choices = [
-            Button(f"{one} {view.tr.month(one)}", PickDate(paper, year, one)) for one in months
-        ]
+        choices = [Button(_month(view, one), PickDate(paper, year, one)) for one in months]
         rows, back = _rows(choices, _MONTHS_IN_ROW), PickDate(paper)
         lines.append(RichText(f"{year} · {year + BUDDHIST_YEARS}"))
     else:
@@ -182,6 +178,21 @@ def _articles(view: View, paper: Paper) -> Rows:
 
 def _titled(view: View, paper: Paper, due: date) -> str:
     return f"{papers.title(view, paper)}: {view.tr.date(due)}"
+
+
+def _what_is_kept(view: View) -> RichText:
+    return RichText(
+        view.tr(
+            "I keep only the date, the paper and this chat, until the date is past or you "
+            "remove it. Whoever looks at this phone can read my message."
+        )
+    )
+
+
+def _month(view: View, number: int) -> str:
+    """Return number and name of a month, shortened in languages whose names a phone would cut."""
+    longest = max(len(view.tr.month(one)) for one in range(1, 13))
+    return f"{number} {view.tr.month(number, short=longest > LONGEST_MONTH)}"
 
 
 def _days_left(view: View, due: date, today: date) -> str:
