@@ -37,7 +37,9 @@ from handlers import (
     browse,
     chores,
     errors,
+    groups,
     hide,
+    inline,
     links,
     location,
     notices,
@@ -79,6 +81,8 @@ ALLOWED_UPDATES = [
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
 ]
 
 
@@ -106,19 +110,9 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (
-        sent,
-        start,
-        links,
-        remind,
-        hide,
-        browse,
-        location,
-        ask,
-        stats,
-        unexpected,
-        errors,
-    ):
+    # What comes is noted first; groups are next: what is said there is answered in another way.
+    first, last = (sent, groups, inline), (ask, stats, unexpected, errors)
+    for module in (*first, start, links, remind, hide, browse, location, *last):
         module.register(application)
     return application, polling
 

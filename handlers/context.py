@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -59,7 +59,8 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
         ``typed`` is the language of the message just written, if it can be told.
         """
-        chat = update.effective_chat
+        # An inline query has no chat; who asks is known as in the private one, which has the same id.
+        chat = update.effective_chat or update.effective_user
         return await self.reader_in(chat.id if chat else None, typed)
 
     async def reader_in(self, chat_id: int | None, typed: str | None = None) -> Reader:
@@ -119,7 +120,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     async def recent(self, update: Update) -> Recent:
         """Return what the conversation was about a moment ago; in groups nothing is remembered."""
-        chat = alone(update)
+        chat = _alone(update)
         try:
             return await self.services.store.recent.get(chat.id) if chat else Recent()
         except SQLAlchemyError as error:
@@ -128,7 +129,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     async def remember(self, update: Update, recent: Recent) -> None:
         """Remember for half an hour what the conversation is about; in groups nothing is."""
-        chat = alone(update)
+        chat = _alone(update)
         try:
             if chat:
                 await self.services.store.recent.put(chat.id, recent)
@@ -137,7 +138,18 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             _log.error("the store cannot be written: %s", type(error).__name__)
 
 
-def alone(update: Update) -> Chat | None:
+def in_group(update: Update) -> bool:
+    """Tell whether ``update`` came from a group, where others read along."""
+    chat = update.effective_chat
+    return chat is not None and chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
+
+
+def is_own_card(message: Message, bot_id: int) -> bool:
+    """Tell whether a message is a card of ours that somebody sent in inline mode: it asks nothing."""
+    return message.via_bot is not None and message.via_bot.id == bot_id
+
+
+def _alone(update: Update) -> Chat | None:
     """Return the chat if nobody else reads it."""
     chat = update.effective_chat
     return chat if chat is not None and chat.type == ChatType.PRIVATE else None

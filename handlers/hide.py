@@ -13,7 +13,7 @@ from telegram.ext import CommandHandler
 from bot.store import Event, Recent
 from bot.store.messages import KEPT_SECONDS
 from handlers import places
-from handlers.context import Context, Reader, ThangdeeApplication, alone
+from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.screen import Screen
 
 _log = logging.getLogger(__name__)
@@ -35,9 +35,8 @@ async def hide(update: Update, context: Context, reader: Reader) -> None:
     What was read last is forgotten too, or a question of whoever looks would bring it back. Ids are
     dropped only when their messages are deleted, so a second try finds what a first one has left.
     """
-    chat = alone(update)
+    chat = update.effective_chat
     if chat is None:
-        await context.show(update, reader, places.group)
         return
     store = context.services.store
     await context.remember(update, Recent())

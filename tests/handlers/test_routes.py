@@ -12,6 +12,7 @@ from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
 from bot.store import Paper
+from handlers.deeplinks import Arrival, payload, read_payload
 from handlers.reminder_routes import (
     ConfirmDate,
     KeepReminder,
@@ -20,7 +21,6 @@ from handlers.reminder_routes import (
     RenewReminder,
 )
 from handlers.routes import (
-    Arrival,
     ChooseCountry,
     ChooseLanguage,
     Chosen,
@@ -43,8 +43,6 @@ from handlers.routes import (
     ToTopic,
     decode,
     encode,
-    payload,
-    read_payload,
 )
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
