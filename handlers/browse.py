@@ -7,10 +7,11 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Event, Person
-from handlers import links, pages
+from handlers import hide, links, pages, remind
 from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.navigate import drawn, page
+from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
@@ -67,6 +68,10 @@ async def tapped(update: Update, context: Context) -> None:
             await context.show(update, reader, page(route))
         case Subscribe() | StaffAlert():
             await context.show(update, reader, pages.gone)  # staff that are staff no more
+        case Place.HIDE:
+            await hide.hide(update, context, reader)
+        case KeepReminder() | RemoveReminder() | RenewReminder():
+            await remind.change(update, context, reader, route)
         case _:
             await context.show(update, reader, await drawn(route, update, context))
 

@@ -96,7 +96,7 @@ class Codec:
 
 
 ROUTES = Codec()
-"""The routes of this bot; :mod:`handlers.routes` knows all of them."""
+"""The letters of this bot; the modules with its routes add theirs."""
 
 
 def _form(hint: Any) -> Form:

@@ -79,19 +79,23 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
         ``typed`` is the language of the message just written, if it can be told.
         """
-        person = await self._person(update)
+        # An inline query has no chat; who asks is known as in the private one, which has the same id.
+        chat = update.effective_chat or update.effective_user
+        return await self.reader_in(chat.id if chat else None, typed)
+
+    async def reader_in(self, chat_id: int | None, typed: str | None = None) -> Reader:
+        """Return the reader in a chat; see :meth:`reader`."""
+        person = await self._person(chat_id)
         known = self.languages()
         if person.language in known:
             return Reader(person, (person.language,))
         return Reader(person, (typed,) if typed in known else known)
 
-    async def _person(self, update: Update) -> Person:
-        # An inline query has no chat; who asks is known as in the private one, which has the same id.
-        chat = update.effective_chat or update.effective_user
-        if chat is None:
+    async def _person(self, chat_id: int | None) -> Person:
+        if chat_id is None:
             return Person()
         try:
-            return await self.services.store.people.get(chat.id)
+            return await self.services.store.people.get(chat_id)
         except SQLAlchemyError as error:
             # Somebody in need gets an answer in all languages rather than none.
             _log.error("the store cannot be read: %s", type(error).__name__)

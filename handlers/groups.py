@@ -21,6 +21,7 @@ from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.ask import target_of_key
 from handlers.context import Context, Reader, ThangdeeApplication, in_group, is_own_card
 from handlers.deeplinks import payload, read_payload
+from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
@@ -175,7 +176,15 @@ async def _tapped(update: Update, context: Context, query: CallbackQuery) -> Non
     match route:
         case ChooseLanguage(_, then) | ChooseCountry(_, then):
             target = then
-        case None | GiveLink() | StaffAlert() | Subscribe():
+        case (
+            None
+            | GiveLink()
+            | StaffAlert()
+            | Subscribe()
+            | KeepReminder()
+            | RemoveReminder()
+            | RenewReminder()
+        ):
             target = Place.MENU
         case _:
             target = route

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from telegram import Update
 
-from handlers import checklists, named, nearby, offices, pages, places, share
+from bot import dates
+from handlers import checklists, named, nearby, offices, pages, places, remind, reminders, share
 from handlers.alerts import subscribing
 from handlers.context import Context
+from handlers.reminder_routes import ConfirmDate, PickDate, ToDate
 from handlers.routes import (
     Chosen,
     KeepChecklist,
@@ -48,6 +50,8 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.LOCATION: nearby.ask_location,
     Place.ALERTS: subscribing.choice,
     Place.FORGET: places.forgotten,
+    Place.REMINDERS: reminders.overview,
+    Place.HIDE: places.harmless,
 }
 
 
@@ -55,6 +59,8 @@ async def drawn(target: Target, update: Update, context: Context) -> Callable[[V
     """Return :func:`page`, with what the store knows of the chat of ``update`` where it shows that."""
     if target is Place.ALERTS:
         return await subscribing.page_of(update, context)
+    if target is Place.REMINDERS or isinstance(target, ToDate):
+        return await remind.page_of(target, update, context)
     return page(target)
 
 
@@ -87,6 +93,10 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: nearby.provinces(view, code)
         case ToVenue(name):
             return lambda view: nearby.venue(view, name)
+        case PickDate(paper, year, month):
+            return lambda view: reminders.pick(view, paper, dates.today(), year, month)
+        case ConfirmDate(paper, due):
+            return lambda view: reminders.confirm(view, paper, due, dates.today())
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

@@ -13,7 +13,7 @@ from handlers.cards import contact_line, copy_buttons
 from handlers.richtext import RichText, bold, joined
 from handlers.routes import SOS_TOPIC, ChooseCountry, ChooseLanguage, Place, Target, ToTopic
 from handlers.screen import Button, Rows, Screen
-from handlers.view import MOST_IN_ROW, View
+from handlers.view import View
 
 MOST_SOS_NUMBERS = 5
 KEYBOARD_COLUMNS = 2
@@ -29,9 +29,9 @@ def menu(view: View) -> Screen:
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
-    alerts = (Button(f"🔔 {view.tr('Alerts')}", Place.ALERTS),)
+    promised = (Button(f"🔔 {view.tr('Alerts')}", Place.ALERTS), view.remind_button())
     others = (*view.language_buttons(Place.MENU), *view.share_buttons(Place.MENU))
-    last = ((*alerts, *others),) if len(others) < MOST_IN_ROW else (alerts, others)
+    last = (promised, others)
     return Screen(content, (*rows, who, settings, *last))
 
 
@@ -78,8 +78,9 @@ def sos(view: View) -> Screen:
     rows: list[tuple[Button, ...]] = [copy_buttons(shown)] if shown else []
     if SOS_TOPIC in view.catalogue.topics:
         rows.append((Button(f"➡️ {tr('What has happened?')}", ToTopic(SOS_TOPIC)),))
-    where = Button(f"📍 {tr('I am in another country')}", Place.COUNTRY)
-    return Screen(joined(lines, "\n\n"), (*rows, (where,), *view.ways(Place.SOS)))
+    where = Button(f"📍 {tr('Another country')}", Place.COUNTRY)
+    rows.append((where, view.hide_button()))
+    return Screen(joined(lines, "\n\n"), (*rows, *view.ways(Place.SOS)))
 
 
 def language(view: View, then: Target = Place.MENU) -> Screen:
@@ -151,19 +152,36 @@ def privacy(view: View) -> Screen:
         ),
         RichText(
             tr(
+                "If you ask me to remind you of a date, I keep it with this chat, because I could not "
+                "write to you otherwise. It goes when you remove it, or when the date is past."
+            )
+        ),
+        RichText(
+            tr(
                 "Telegram itself keeps this chat on your phone. If somebody else may look at your "
-                "phone, delete the chat after reading."
+                "phone, tap 🙈 or send /hide: the messages of the last 48 hours go away, mine and "
+                "yours. For that I know their numbers for 48 hours, not what they say. What is older "
+                "you delete in Telegram yourself."
             )
         ),
     ]
     delete = Button(f"🗑 {tr('Delete what you keep of me')}", Place.FORGET)
-    return Screen(joined(paragraphs, "\n\n"), ((delete,), *view.foot(Place.PRIVACY)))
+    rows = ((delete,), (view.remind_button(), view.hide_button()))
+    return Screen(joined(paragraphs, "\n\n"), (*rows, *view.foot(Place.PRIVACY)))
 
 
 def forgotten(view: View) -> Screen:
     """Return the proof that everything was deleted."""
     content = RichText(view.tr("Done. I keep nothing of you any more."))
     return Screen(content, view.foot(Place.MENU))
+
+
+def harmless(view: View) -> Screen:
+    """Return what is left of a chat that was hidden: a word that anybody may read.
+
+    It takes the keyboard away, whose keys tell what is asked here. It has no button for the same reason.
+    """
+    return Screen(RichText(f"{view.tr('Hello!')} 👋"), ends_keyboard=True)
 
 
 def usage(view: View) -> Screen:
@@ -180,8 +198,8 @@ def usage(view: View) -> Screen:
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
         RichText(
-            "/menu  /sos  /offices  /nearby  /checklist  /alerts  /language  /country  /about  "
-            "/privacy"
+            "/menu  /sos  /offices  /nearby  /checklist  /remind  /alerts  /hide  /language  "
+            "/country  /about  /privacy"
         ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))

@@ -57,6 +57,8 @@ def _commands(tr: Translator) -> dict[str, str]:
         "menu": tr("All topics"),
         "checklist": tr("Lists to tick before a journey"),
         "alerts": tr("Alerts: law changes, scams"),
+        "remind": tr("Reminders of dates"),
+        "hide": tr("Empty this chat"),
         "language": tr("Change the language"),
         "country": tr("Where I am now"),
         "help": tr("How to use me"),

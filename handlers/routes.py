@@ -25,12 +25,19 @@ links lead to is in :mod:`handlers.deeplinks`.
     v:la-iom-vientiane       the place of a contact on the map
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
+    d:visa:2027:0            pick the month of the day on which a visa ends; 0 is not picked yet
+    dd:visa:2027-12-31       is that day right?
+    dk:visa:2027-12-31       keep it and remind me
+    dx:visa:2027-12-31       remove that reminder
+    dn:visa:2027-12-31       it is done: remove it and take the next date
+    reminders                what I am reminded of
     g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
     alerts                   which alerts I asked for
     e:on:scams               send me alerts of a topic (off: no more)
     e:stop:scams             the same, tapped under an alert: that one stays to be read
     m:send:3                 staff: send alert 3
     forget                   delete what is kept of me
+    hide                     delete the messages of this chat
 """
 
 from __future__ import annotations
@@ -47,6 +54,7 @@ from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
 from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.codec import ROUTES, Country, Form, Id, Names, Page
+from handlers.reminder_routes import ChangeReminder, ToDate
 
 
 class Place(StrEnum):
@@ -65,6 +73,8 @@ class Place(StrEnum):
     LOCATION = "location"
     ALERTS = "alerts"
     FORGET = "forget"
+    REMINDERS = "reminders"
+    HIDE = "hide"
 
 
 @ROUTES.route("t")
@@ -264,6 +274,7 @@ Target = (
     | ToNearOffice
     | ToNearProvinces
     | ToVenue
+    | ToDate
 )
 
 
@@ -277,7 +288,7 @@ def topic_target(topic_id: str) -> Target:
 
 
 def _target(data: str) -> Target | None:
-    """Return the target written in callback data; a choice is none, choices do not nest."""
+    """Return the target written in callback data; what changes something is none."""
     if data in _PLACES:
         return _PLACES[data]
     found = ROUTES.decode(data)
@@ -329,7 +340,7 @@ class GiveLink:
     link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
 
 
-Route = Target | ChooseLanguage | ChooseCountry | GiveLink | Subscribe | StaffAlert
+Route = Target | ChooseLanguage | ChooseCountry | GiveLink | Subscribe | StaffAlert | ChangeReminder
 
 
 def encode(route: Route) -> str:

@@ -25,6 +25,7 @@ from telegram import (
     Message,
     MessageEntity,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
     Update,
 )
@@ -106,23 +107,25 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees: text, buttons under it, or the keyboard in place of the phone's own.
+    """What a person sees: text, with buttons under it or the keyboard in place of the phone's own.
 
-    ``article`` is the id of the article that the screen belongs to, None if it belongs to none. With a
-    ``venue`` the message is that place on the map, and ``content`` is not shown.
+    ``ends_keyboard`` gives the phone its own one back. ``article`` is the id of the article that the
+    screen belongs to, None if it belongs to none. With a ``venue`` the message is that place on the map,
+    and ``content`` is not shown.
     """
 
     content: RichText
     rows: Rows = ()
     keyboard: ReplyKeyboardMarkup | None = None
+    ends_keyboard: bool = False
     article: str | None = None
     venue: Venue | None = None
 
-    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
         if self.rows:
             return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows if row])
-        return self.keyboard
+        return ReplyKeyboardRemove() if self.ends_keyboard else self.keyboard
 
 
 def merged(screens: Sequence[Screen]) -> Screen:
@@ -284,6 +287,11 @@ async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> N
         await _send_venue(bot, moved.new_chat_id, screen, venue)
 
 
+async def send(bot: Bot, chat_id: int, screen: Screen) -> None:
+    """Send ``screen`` as a new message, or several if it is long. Raises what Telegram refuses."""
+    await _send(bot, _Where(chat_id), screen)
+
+
 async def _send(bot: Bot, where: _Where, screen: Screen) -> None:
     pieces = split(screen.content)
     for number, piece in enumerate(pieces, start=1):
@@ -295,7 +303,7 @@ async def _send(bot: Bot, where: _Where, screen: Screen) -> None:
 async def _deliver(
     bot: Bot,
     where: _Where,
-    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None,
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None,
     text: str,
     entities: Sequence[MessageEntity],
 ) -> None:

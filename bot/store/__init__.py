@@ -4,6 +4,7 @@ from bot.store.alert_tables import Alert, AlertStatus, AlertTopic, Delivery, Fat
 from bot.store.events import Count, Event
 from bot.store.people import Person, Seen
 from bot.store.recent import Recent
+from bot.store.reminders import Paper, Reminder
 from bot.store.store import Store
 from bot.store.unanswered import Unanswered
 
@@ -15,8 +16,10 @@ __all__ = [
     "Delivery",
     "Event",
     "Fate",
+    "Paper",
     "Person",
     "Recent",
+    "Reminder",
     "Seen",
     "Store",
     "Tally",

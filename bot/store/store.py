@@ -7,14 +7,15 @@ from pathlib import Path
 
 from sqlalchemy import URL, Table, delete, select
 
-from bot.store import messages, reminders  # noqa: F401 - their tables belong to Base.metadata
 from bot.store.alerts import Alerts
 from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
+from bot.store.messages import Messages
 from bot.store.people import People
 from bot.store.recent import RecentTable
+from bot.store.reminders import Reminders
 from bot.store.subscriptions import Subscriptions
 from bot.store.unanswered import UnansweredTable
 
@@ -23,7 +24,8 @@ class Store:
     """What the bot remembers. Open with :meth:`open`, close with :meth:`close`.
 
     ``people`` is what they chose, ``recent`` what conversations were about a moment ago, ``counts`` what
-    happened how often, ``unanswered`` the questions without an answer. ``subscriptions`` is who asked
+    happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand
+    in a chat, ``reminders`` the dates that people asked to be reminded of, ``subscriptions`` who asked
     for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes.
     """
 
@@ -36,6 +38,8 @@ class Store:
         self.subscriptions = Subscriptions(database)
         self.alerts = Alerts(database)
         self.deliveries = Deliveries(database)
+        self.messages = Messages(database)
+        self.reminders = Reminders(database)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Store:
@@ -47,6 +51,7 @@ class Store:
         database = await Database.open(where, key)
         store = cls(database)
         await store.recent.purge()
+        await store.messages.purge()
         return store
 
     async def close(self) -> None:

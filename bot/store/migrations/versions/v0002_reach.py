@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(16), primary_key=True),
         sa.Column("due", sa.Date, primary_key=True),
         sa.Column("next_on", sa.Date, nullable=False),
+        sa.Column("claimed_until", sa.BigInteger, nullable=False),
     )
     op.create_index("reminder_next_on", "reminder", ["next_on"])
     op.create_table(
