@@ -28,6 +28,7 @@ from handlers.alerts.message import message
 from handlers.chores import Chore
 from handlers.context import SERVICES, Services, ThangdeeApplication
 from handlers.screen import NO_PREVIEW, Screen, merged, with_plain_fallback
+from handlers.sent import note
 
 _log = logging.getLogger(__name__)
 
@@ -149,6 +150,8 @@ class Round:
             raise
         else:
             await deliveries.sent(delivery, number)
+            if delivery.chat_id > 0:  # so that /hide takes it along
+                await note(self._services.store, delivery.chat_id, [number])
             self._trouble = 0.0
 
     async def _message_id(self, delivery: Delivery, screen: Screen) -> int:
