@@ -12,6 +12,7 @@ from bot.i18n import OTHER_COUNTRY
 from bot.store import Person
 from handlers import pages
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.go import go
 from handlers.navigate import page
 from handlers.richtext import RichText
 from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, decode

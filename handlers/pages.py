@@ -8,7 +8,7 @@ keyboard open a small phone has room for five.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot import directory
@@ -17,6 +17,7 @@ from handlers.cards import cards, contact_line, copy_buttons
 from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
     Place,
+    Target,
     ToArticle,
     ToContacts,
     ToRelated,
@@ -138,9 +139,14 @@ def gone(view: View) -> Screen:
     return Screen(content, view.foot(Place.MENU))
 
 
-def article_rows(view: View, articles: Sequence[Article]) -> Rows:
-    """Return a button for each article, one in a row: their titles are long."""
-    return tuple((Button(view.article_label(one), ToArticle(one.id)),) for one in articles)
+def article_rows(
+    view: View, articles: Sequence[Article], to: Callable[[str], Target] = ToArticle
+) -> Rows:
+    """Return a button for each article, one in a row: their titles are long.
+
+    ``to`` gives the way to an article by its id.
+    """
+    return tuple((Button(view.article_label(one), to(one.id)),) for one in articles)
 
 
 def provenance(view: View, found: Article) -> RichText:

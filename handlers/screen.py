@@ -132,29 +132,30 @@ def _merged_label(labels: list[str], longest: int) -> str:
     return together if len(together) <= longest else different[0]
 
 
-async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False) -> None:
-    """Show ``screen`` in the chat that ``update`` came from.
+async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False) -> bool:
+    """Show ``screen`` in the chat that ``update`` came from; return whether that changed anything.
 
     After a tap on a button the tapped message turns into the screen, unless ``fresh`` asks for a new
-    message. Who blocked the bot gets nothing and nothing is raised.
+    message. A second tap changes nothing. Who blocked the bot gets nothing and nothing is raised.
     """
     chat = update.effective_chat
     if chat is None:
-        return
+        return False
     query = update.callback_query
     tapped = query.message if query else None
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
     try:
         if isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
-            await _edit(tapped, screen)
-        else:
-            await _send(bot, chat.id, screen)
+            return await _edit(tapped, screen)
+        await _send(bot, chat.id, screen)
     except Forbidden:
         # Blocked, or put out of the group (gotcha 14): there is nobody to tell.
         _log.info("a reply was not delivered: the bot was blocked or removed from the chat")
+        return False
+    return True
 
 
-async def _edit(message: Message, screen: Screen) -> None:
+async def _edit(message: Message, screen: Screen) -> bool:
     try:
         await _with_plain_fallback(
             screen.content,
@@ -168,11 +169,12 @@ async def _edit(message: Message, screen: Screen) -> None:
     except BadRequest as error:
         reason = error.message.lower()
         if "message is not modified" in reason:
-            return  # a second tap on the same button (gotcha 12)
+            return False  # a second tap on the same button (gotcha 12)
         if "message to edit not found" in reason or "message can't be edited" in reason:
             await _send(message.get_bot(), message.chat_id, screen)
-            return
+            return True
         raise
+    return True
 
 
 async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:

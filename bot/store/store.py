@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import URL, delete
+from sqlalchemy import URL
 
 from bot.store import alerts, messages, reminders  # noqa: F401 - their tables belong to Base.metadata
-from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
+from bot.store.forgetting import Forgotten, forget
 from bot.store.people import People
 from bot.store.recent import RecentTable
 from bot.store.unanswered import UnansweredTable
@@ -46,13 +46,13 @@ class Store:
         await self.counts.close()
         await self._database.close()
 
-    async def forget(self, chat_id: int) -> None:
-        """Delete everything that is kept for this chat, from the files on the disk too."""
-        key = self._database.key(chat_id)
-        async with self._database.write() as connection:
-            for table in Base.metadata.sorted_tables:
-                if "key" in table.c:
-                    await connection.execute(delete(table).where(table.c.key == key))
-                elif "chat_id" in table.c:
-                    await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+    async def forget(self, chat_id: int) -> Forgotten:
+        """Delete everything that is kept for this chat, from the files on the disk too; look again.
+
+        Return what it was. Counts that still wait to be written hold nobody and stay.
+        """
+        return await forget(self._database, chat_id)
+
+    async def erase(self) -> None:
+        """Take what was deleted off the disk as well; see :meth:`Database.erase`."""
         await self._database.erase()
