@@ -103,7 +103,7 @@ async def running(settings: Settings) -> AsyncIterator[House]:
         bot = simulator.world.add_bot(TOKEN, "thangdee_bot", "Thangdee")
         secrets = Secrets(bot_token=TOKEN, webhook_secret=WEBHOOK_SECRET)
         services = await stack.enter_async_context(
-            app.open_services(settings, app.person_key(secrets), settings.data)
+            app.open_services(settings, app.person_key(secrets), app.where_of(settings, secrets))
         )
         application, polling = app.build(settings, TOKEN, services, base_url=simulator.url)
         stop, ready = asyncio.Event(), asyncio.Event()

@@ -2,84 +2,69 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+from typing import Any
 
 from bot.store import Recent
-from bot.store.database import FILE_NAME
 from bot.store.recent import KEPT_SECONDS
-from tests.store.test_people import CHAT, opened, pseudonym, raw
+from tests.store.support import CHAT, Where, opened, sql
+from tests.store.test_people import pseudonym
 
 
-def rows(folder: Path) -> list[tuple[str, str | None, int]]:
-    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
-        return database.execute("SELECT key, article, unknowns FROM recent").fetchall()
+async def rows(where: Where) -> list[tuple[Any, ...]]:
+    return await sql(where, "SELECT key, article, unknowns FROM recent")
 
 
-def let_pass(folder: Path, seconds: int) -> None:
+async def let_pass(where: Where, seconds: int) -> None:
     """Make everything that is remembered older."""
-    with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
-        database.execute("UPDATE recent SET at = at - ?", (seconds,))
+    await sql(where, "UPDATE recent SET at = at - :seconds", seconds=seconds)
 
 
-async def test_of_somebody_new_nothing_is_remembered(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
+async def test_of_somebody_new_nothing_is_remembered(where: Where) -> None:
+    async with opened(where) as store:
         assert await store.recent.get(CHAT) == Recent(None, 0)
-    assert rows(tmp_path) == []
+    assert await rows(where) == []
 
 
-async def test_the_last_thing_counts_and_belongs_to_its_chat(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
+async def test_the_last_thing_counts_and_belongs_to_its_chat(where: Where) -> None:
+    async with opened(where) as store:
         await store.recent.put(CHAT, Recent("passport"))
         await store.recent.put(CHAT, Recent("mou-steps", 1))
         assert await store.recent.get(CHAT) == Recent("mou-steps", 1)
         assert await store.recent.get(CHAT + 1) == Recent()
-    async with opened(tmp_path) as store:
+    async with opened(where) as store:
         assert await store.recent.get(CHAT) == Recent("mou-steps", 1)
 
 
-async def test_a_row_holds_a_keyed_hash_an_article_a_number_and_a_time(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
+async def test_a_row_holds_a_keyed_hash_an_article_a_number_and_a_time(where: Where) -> None:
+    async with opened(where) as store:
         await store.recent.put(CHAT, Recent("passport", 1))
-    assert rows(tmp_path) == [(pseudonym(CHAT), "passport", 1)]
+    assert await rows(where) == [(pseudonym(CHAT), "passport", 1)]
 
 
 async def test_after_half_an_hour_it_is_forgotten_and_deleted_by_whoever_looks(
-    tmp_path: Path,
+    where: Where,
 ) -> None:
-    async with opened(tmp_path) as store:
+    async with opened(where) as store:
         await store.recent.put(CHAT, Recent("passport"))
-        let_pass(tmp_path, KEPT_SECONDS - 60)
+        await let_pass(where, KEPT_SECONDS - 60)
         assert await store.recent.get(CHAT) == Recent("passport")
-        let_pass(tmp_path, 60)
+        await let_pass(where, 60)
         assert await store.recent.get(CHAT + 1) == Recent()
-        assert rows(tmp_path) == []
+        assert await rows(where) == []
         assert await store.recent.get(CHAT) == Recent()
 
 
-async def test_writing_deletes_what_is_too_old(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
+async def test_writing_deletes_what_is_too_old(where: Where) -> None:
+    async with opened(where) as store:
         await store.recent.put(CHAT, Recent("passport"))
-        let_pass(tmp_path, KEPT_SECONDS)
+        await let_pass(where, KEPT_SECONDS)
         await store.recent.put(CHAT + 1, Recent("checklist"))
-    assert [article for _, article, _ in rows(tmp_path)] == ["checklist"]
+    assert [article for _, article, _ in await rows(where)] == ["checklist"]
 
 
-async def test_a_start_deletes_what_is_too_old(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
+async def test_a_start_deletes_what_is_too_old(where: Where) -> None:
+    async with opened(where) as store:
         await store.recent.put(CHAT, Recent("passport"))
-    let_pass(tmp_path, KEPT_SECONDS)
-    async with opened(tmp_path):
-        assert rows(tmp_path) == []
-
-
-async def test_forget_removes_it_from_the_files_too(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
-        await store.people.put(CHAT, language="lo")
-        await store.recent.put(CHAT, Recent("passport"))
-        await store.recent.put(CHAT + 1, Recent("checklist"))
-        await store.forget(CHAT)
-        assert await store.recent.get(CHAT) == Recent()
-        assert await store.recent.get(CHAT + 1) == Recent("checklist")
-        assert pseudonym(CHAT).encode() not in raw(tmp_path)
+    await let_pass(where, KEPT_SECONDS)
+    async with opened(where):
+        assert await rows(where) == []
