@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from bot.store import Person
-from handlers import pages
+from handlers import pages, privacy
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.go import go
 from handlers.navigate import page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, decode
+from handlers.routes import ChooseCountry, ChooseLanguage, ForgetMe, Place, Target, decode
 from handlers.screen import Screen
 from handlers.start import greet, is_group
 
@@ -34,7 +34,8 @@ async def tapped(update: Update, context: Context) -> None:
         return
     await _acknowledge(query)
     route = decode(query.data or "")
-    reader = await context.reader(update, language_shown(query.message, context.languages()))
+    shown = language_shown(query.message, context.languages())
+    reader = await context.reader(update, shown, trace=route not in (Place.FORGET, ForgetMe()))
     match route:
         case None:
             await context.show(update, reader, pages.gone)
@@ -42,12 +43,12 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
-        case Place.FORGET:
+        case ForgetMe():
             if update.effective_chat:
-                await context.services.store.forget(update.effective_chat.id)
-            await context.show(update, reader, page(route))
+                forgotten = await context.services.store.forget(update.effective_chat.id)
+                await context.show(update, reader, lambda view: privacy.proof(view, forgotten))
         case _:
-            await context.show(update, reader, page(route))
+            await go(update, context, reader, route)
 
 
 def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, ...]) -> str | None:
@@ -80,7 +81,7 @@ async def _choose_language(
         await context.show(update, reader, pages.gone)
         return
     await context.services.store.people.put(chat.id, language=language)
-    chosen = Reader(Person(language, reader.person.country), (language,))
+    chosen = Reader(replace(reader.person, language=language), (language,))
     if (reader.person.language is None or then is Place.MENU) and not is_group(update):
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
         name = context.services.library.current.catalogue.languages[language].name
@@ -99,5 +100,5 @@ async def _choose_country(
         await context.show(update, reader, pages.gone)
         return
     await context.services.store.people.put(chat.id, country=country)
-    moved = Reader(Person(reader.person.language, country), reader.languages)
+    moved = Reader(replace(reader.person, country=country), reader.languages)
     await context.show(update, moved, page(then))

@@ -109,14 +109,15 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             self.count(Event.NEW, reader)
         return reader
 
-    def count(self, event: Event, reader: Reader, **dimensions: str) -> None:
-        """Count ``event`` by the language shown and the reader's partner, unless ``dimensions`` differ.
+    def count(self, event: Event, reader: Reader, article: str = "", **others: str) -> None:
+        """Count ``event`` by the language shown and the reader's partner, unless ``others`` differ.
 
-        While all languages are shown the language is empty. Never waits and never fails.
+        ``article`` is an id of the content. While all languages are shown the language is empty. Never
+        waits and never fails.
         """
         shown = reader.languages[0] if len(reader.languages) == 1 else ""
-        found = {"language": shown, "partner": reader.person.partner or "", **dimensions}
-        self.services.store.counts.add(event, **found)
+        found = {"language": shown, "partner": reader.person.partner or "", **others}
+        self.services.store.counts.add(event, article=article, **found)
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of all languages in the order of the settings, the default one first."""
@@ -133,6 +134,15 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             country=reader.person.country,
             bot_username=self.bot.username,
         )
+
+    def known_article(self, name: str) -> str:
+        """Return the id of the article that answers to ``name`` now; empty if none does.
+
+        Only ids of the content are counted: what stands in a link may be anything.
+        """
+        catalogue = self.services.library.current.catalogue
+        name = catalogue.retired.get(name, name)
+        return name if name in catalogue.articles else ""
 
     def screen(self, reader: Reader, page: Callable[[View], Screen]) -> Screen:
         """Draw ``page`` in the reader's language, or in all of them before a choice."""
@@ -158,7 +168,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             before = await self.remember(update, Recent(screen.article))
             leafed = before == screen.article if _alone(update) else update.callback_query
             if shown and not leafed:
-                self.count(Event.OPENED, reader, article=screen.article)
+                self.count(Event.OPENED, reader, screen.article)
         return shown
 
     async def recent(self, update: Update) -> Recent:

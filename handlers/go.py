@@ -7,16 +7,20 @@ from telegram import Update
 from bot.store import Event
 from handlers.context import Context, Reader
 from handlers.navigate import page
-from handlers.routes import Chosen, Place, Target
+from handlers.routes import Chosen, Feedback, Place, Target, Verdict
 
 
 async def go(
     update: Update, context: Context, reader: Reader, target: Target, *, fresh: bool = False
 ) -> None:
     """Show the screen of ``target``; count it where somebody wants to know, a double tap once."""
-    shown = await context.show(update, reader, page(target), fresh=fresh)
+    if not await context.show(update, reader, page(target), fresh=fresh):
+        return
     match target:
-        case Place.SOS if shown:
+        case Place.SOS:
             context.count(Event.SOS, reader)
-        case Chosen(name) if shown and name in context.services.library.current.catalogue.articles:
-            context.count(Event.CHOSEN, reader, article=name)
+        case Chosen(name) if article := context.known_article(name):
+            context.count(Event.CHOSEN, reader, article)
+        case Feedback(name, verdict) if verdict is not Verdict.UNHELPFUL:
+            if article := context.known_article(name):
+                context.count(Event(verdict), reader, article)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import named, offices, pages, places
+from handlers import feedback, named, offices, pages, places, privacy
 from handlers.routes import (
     Chosen,
+    Feedback,
     Place,
     Target,
     ToArticle,
@@ -28,10 +29,11 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.LANGUAGE: places.language,
     Place.COUNTRY: places.country,
     Place.ABOUT: places.about,
-    Place.PRIVACY: places.privacy,
+    Place.PRIVACY: privacy.privacy,
+    Place.DETAILS: privacy.details,
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
-    Place.FORGET: places.forgotten,
+    Place.FORGET: privacy.ask,
 }
 
 
@@ -46,6 +48,8 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: pages.article(view, name)
         case ToArticle(name, number):
             return lambda view: pages.article(view, name, number)
+        case Feedback(name, verdict):
+            return lambda view: feedback.answer(view, name, verdict)
         case ToContacts(name, number):
             return lambda view: pages.contacts(view, name, number)
         case ToNamed(names, number):

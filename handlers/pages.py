@@ -16,6 +16,7 @@ from bot.catalogue.model import Article, Catalogue, Contact
 from handlers.cards import cards, contact_line, copy_buttons
 from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
+    Feedback,
     Place,
     Target,
     ToArticle,
@@ -23,6 +24,7 @@ from handlers.routes import (
     ToRelated,
     ToSources,
     ToTopic,
+    Verdict,
     payload,
 )
 from handlers.screen import Button, Rows, Screen
@@ -66,11 +68,11 @@ def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Scree
         ],
         "\n\n",
     )
-    rows: list[tuple[Button, ...]] = [copy_buttons(first)] if first else []
-    rows.extend(_more(view, found, 0))
     help_with_it = Button(f"☎️ {view.tr('Who can help')}", ToContacts(found.id))
     related = Button(f"🔗 {view.tr('See also')}", ToRelated(found.id))
-    rows.append((help_with_it, related) if contacts else (related,))
+    rows = [(*copy_buttons(first, beside=1), help_with_it)] if contacts else []
+    rows.extend(_more(view, found, 0))
+    rows.append((related, *verdicts(found)))
     rows.extend(article_rows(view, others))
     foot = view.foot(ToArticle(found.id), ToTopic(found.topic))
     return Screen(content, (*rows, *foot), article=found.id)
@@ -149,6 +151,12 @@ def article_rows(
     return tuple((Button(view.article_label(one), to(one.id)),) for one in articles)
 
 
+def verdicts(found: Article) -> tuple[Button, ...]:
+    """Return the two small buttons that say whether an article helped."""
+    signs = (("👍", Verdict.HELPFUL), ("👎", Verdict.UNHELPFUL))
+    return tuple(Button(sign, Feedback(found.id, verdict)) for sign, verdict in signs)
+
+
 def provenance(view: View, found: Article) -> RichText:
     """Return what stands on every page: when it was checked, and by which source."""
     source = view.catalogue.sources[found.sources[0]]
@@ -180,7 +188,7 @@ def _more(view: View, found: Article, page: int) -> Rows:
 def _see_also(view: View, found: Article) -> Rows:
     others = [view.catalogue.articles[name] for name in found.related]
     sources = Button(f"📄 {view.tr('Sources')}", ToSources(found.id))
-    return (*article_rows(view, others), (sources,))
+    return (*article_rows(view, others), (sources, *verdicts(found)))
 
 
 def with_links(view: View, source: str) -> str:

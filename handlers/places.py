@@ -1,4 +1,4 @@
-"""The fixed screens: welcome, menu, help now, language, country, about, privacy, help."""
+"""The fixed screens: welcome, menu, help now, language, country, about, help."""
 
 from __future__ import annotations
 
@@ -119,41 +119,6 @@ def about(view: View) -> Screen:
     return Screen(joined(paragraphs, "\n\n"), ((privacy_button,), *view.foot(Place.ABOUT)))
 
 
-def privacy(view: View) -> Screen:
-    """Return in plain words what is kept and what is not."""
-    tr = view.tr
-    paragraphs = [
-        bold(f"🔒 {tr('Privacy')}"),
-        RichText(
-            tr(
-                "I keep your language, the country you chose and the day you chose it. They stand "
-                "under a secret code, not under your name, number or Telegram account."
-            )
-        ),
-        RichText(tr("I do not keep what you write or send here.")),
-        RichText(
-            tr(
-                "For half an hour I remember which page you read last and whether I had an answer, so "
-                "that you can just ask “and how much?”. Then it is gone. In groups I remember nothing."
-            )
-        ),
-        RichText(
-            tr(
-                "Telegram itself keeps this chat on your phone. If somebody else may look at your "
-                "phone, delete the chat after reading."
-            )
-        ),
-    ]
-    delete = Button(f"🗑 {tr('Delete what you keep of me')}", Place.FORGET)
-    return Screen(joined(paragraphs, "\n\n"), ((delete,), *view.foot(Place.PRIVACY)))
-
-
-def forgotten(view: View) -> Screen:
-    """Return the proof that everything was deleted."""
-    content = RichText(view.tr("Done. I keep nothing of you any more."))
-    return Screen(content, view.foot(Place.MENU))
-
-
 def usage(view: View) -> Screen:
     """Return how to use the bot, with an example."""
     tr = view.tr
@@ -167,7 +132,7 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /offices  /language  /country  /about  /privacy"),
+        RichText("/menu  /sos  /offices  /language  /country  /about  /privacy  /forget"),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

@@ -28,7 +28,7 @@ async def count(
     script = main_script(text)
     typed = {"language": found.language} if found.language else {}
     article = found.urgent or next((match.label for match in found.matches), "")
-    context.count(event, reader, script=script, article=article, **typed)
+    context.count(event, reader, article, script=script, **typed)
     if event is Event.UNKNOWN and message.forward_origin is None:
         scrubbed = scrub(_without_people(message, text))
         try:
@@ -58,7 +58,7 @@ def event_of(found: Answer) -> Event:
 
 def _without_people(message: Message, text: str) -> str:
     """Return ``text`` without the people whom Telegram marks in it by link, whatever their names."""
-    marked: list[str] = [MessageEntity.TEXT_MENTION]
+    marked: list[str | None] = [MessageEntity.TEXT_MENTION]
     people = {**message.parse_entities(marked), **message.parse_caption_entities(marked)}
     for name in people.values():
         text = text.replace(name, " … ")

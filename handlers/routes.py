@@ -17,7 +17,10 @@ written by :mod:`bot.links`.
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
-    forget                   delete what is kept of me
+    f:unpaid-wages:helpful   say what an article was worth
+    forget                   ask whether to delete what is kept of me
+    details                  what is kept, in detail
+    z                        delete it
 """
 
 from __future__ import annotations
@@ -46,6 +49,7 @@ class Place(StrEnum):
     COUNTRY = "country"
     ABOUT = "about"
     PRIVACY = "privacy"
+    DETAILS = "details"
     HELP = "help"
     OFFICES = "offices"
     FORGET = "forget"
@@ -140,6 +144,29 @@ class ToHelp:
     page: Page = 0
 
 
+class Verdict(StrEnum):
+    """What somebody says of an article; all but UNHELPFUL, whose reason is asked, are counted."""
+
+    HELPFUL = "helpful"
+    UNHELPFUL = "unhelpful"
+    WRONG = "wrong"
+    UNCLEAR = "unclear"
+    NOT_MINE = "not-mine"
+
+
+OfVerdict = Annotated[Verdict, Form("|".join(Verdict), Verdict)]
+"""A verdict."""
+
+
+@_codec.route("f")
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A verdict on an article."""
+
+    article: Id
+    verdict: OfVerdict
+
+
 Target = (
     Place
     | ToTopic
@@ -152,17 +179,17 @@ Target = (
     | ToOffices
     | ToProvinces
     | ToHelp
+    | Feedback
 )
 
 
 def _target(data: str) -> Target | None:
-    """Return the target written in callback data; a choice is none, choices do not nest."""
+    """Return the target written in callback data; what changes something is none, and does not nest."""
     if data in _PLACES:
         return _PLACES[data]
     found = _codec.decode(data)
-    return (
-        None if isinstance(found, (ChooseLanguage, ChooseCountry)) else cast(Target | None, found)
-    )
+    changes = isinstance(found, ChooseLanguage | ChooseCountry | ForgetMe)
+    return None if changes else cast(Target | None, found)
 
 
 def _written(route: Route) -> str:
@@ -192,7 +219,13 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-Route = Target | ChooseLanguage | ChooseCountry
+@_codec.route("z")
+@dataclass(frozen=True, slots=True)
+class ForgetMe:
+    """Delete what is kept of me."""
+
+
+Route = Target | ChooseLanguage | ChooseCountry | ForgetMe
 
 
 def encode(route: Route) -> str:

@@ -6,10 +6,12 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
+from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.go import go
 from handlers.navigate import page
-from handlers.routes import Place, Target, read_payload
+from handlers.routes import Arrival, Place, Target, ToArticle, read_payload
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -20,6 +22,7 @@ COMMANDS = {
     "country": Place.COUNTRY,
     "about": Place.ABOUT,
     "privacy": Place.PRIVACY,
+    "forget": Place.FORGET,
 }
 
 
@@ -33,7 +36,11 @@ async def start(update: Update, context: Context) -> None:
     """Greet; a deep link goes straight to its page, after the choice of language if need be."""
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
-    reader = await context.reader(update)
+    partner = known_partner(arrival)
+    reader = await context.reader(update, partner=partner)
+    if arrival:
+        article = context.known_article(linked.article) if isinstance(linked, ToArticle) else ""
+        context.count(Event.LINK, reader, article, partner=partner or "")
     if is_group(update):
         await context.show(update, reader, page(linked) if linked else places.group)
     elif reader.person.language is None:
@@ -42,6 +49,11 @@ async def start(update: Update, context: Context) -> None:
         await context.show(update, reader, page(linked))
     else:
         await context.show(update, reader, places.welcome)
+
+
+def known_partner(arrival: Arrival | None) -> str | None:
+    """Return the code of the partner who gave a link out, None without one."""
+    return arrival.partner if arrival else None
 
 
 def is_group(update: Update) -> bool:
@@ -66,5 +78,8 @@ async def command(update: Update, context: Context) -> None:
     if message is None or not message.text:
         return
     place = COMMANDS[message.text[1:].split()[0].split("@")[0].lower()]
-    how = places.group if place is Place.HELP and is_group(update) else page(place)
-    await context.show(update, await context.reader(update), how)
+    reader = await context.reader(update, trace=place is not Place.FORGET)
+    if place is Place.HELP and is_group(update):
+        await context.show(update, reader, places.group)
+    else:
+        await go(update, context, reader, place)

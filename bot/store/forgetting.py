@@ -37,7 +37,9 @@ async def forget(database: Database, chat_id: int) -> Forgotten:
                     deleted.update(name for name, value in kept if value and name != "key")
                 await connection.execute(delete(table).where(where))
             else:
-                deleted[table.name] += (await connection.execute(delete(table).where(where))).rowcount
+                deleted[table.name] += (
+                    await connection.execute(delete(table).where(where))
+                ).rowcount
     await database.erase()
     left = 0
     async with database.read() as connection:
