@@ -7,9 +7,9 @@ from bot.catalogue.model import Article
 from handlers.cards import contact_line, copy_buttons
 from handlers.pages import article_rows, gone
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import Feedback, ToArticle, Verdict
+from handlers.routes import Feedback, Place, ToArticle, Verdict
 from handlers.screen import Button, Rows, Screen
-from handlers.view import View
+from handlers.view import View, topic_target
 
 MOST_PEOPLE = 2
 MOST_OTHERS = 3
@@ -75,5 +75,7 @@ def _not_mine(view: View, found: Article) -> tuple[RichText, Rows]:
     tr = view.tr
     said = tr("Is it one of these? Or write your question again, in other words.")
     others = [view.catalogue.articles[name] for name in found.related[:MOST_OTHERS]]
-    rows = (*article_rows(view, others), (view.topic_button(found.topic),))
+    rows = article_rows(view, others)
+    if topic_target(found.topic) is not Place.SOS:  # which stands below anyway
+        rows = (*rows, (view.topic_button(found.topic),))
     return bold(tr("Thank you for telling us.")) + f"\n{said}", rows

@@ -84,7 +84,7 @@ def ask(view: View) -> Screen:
         "Your language, your country, and your reminders and alerts: they will not come any more. I "
         "cannot bring them back."
     )
-    yes = Button(f"🗑 {tr('Yes, delete everything')}", ForgetMe())
+    yes = Button(f"🗑 {tr('Yes, delete')}", ForgetMe())
     return Screen(content, ((yes,), *view.foot(Place.FORGET, Place.PRIVACY)))
 
 

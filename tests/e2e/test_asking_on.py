@@ -129,9 +129,9 @@ async def test_what_is_remembered_goes_with_everything_else(house: House) -> Non
     await settled(chat)
     recent = house.services.store.recent
     assert await recent.get(chat.user_id) == Recent("passport")
-    privacy = await chat.say("/privacy")
-    assert "half an hour" in privacy.text
-    await chat.tap(privacy, "Delete what you keep of me")
+    details = await chat.tap(await chat.say("/privacy"), "In detail")
+    assert "half an hour" in details.text
+    await chat.tap(await chat.say("/forget"), "Yes, delete")
     assert await recent.get(chat.user_id) == Recent()
 
 

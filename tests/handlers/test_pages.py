@@ -17,6 +17,7 @@ from handlers.richtext import utf16_length
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    ForgetMe,
     Place,
     Target,
     ToArticle,
@@ -98,6 +99,8 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
+                case ForgetMe():
+                    continue
                 case _:
                     following = (route, spoken)
             if following not in seen:

@@ -13,6 +13,8 @@ from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
     Chosen,
+    Feedback,
+    ForgetMe,
     Place,
     Route,
     Target,
@@ -25,6 +27,7 @@ from handlers.routes import (
     ToRelated,
     ToSources,
     ToTopic,
+    Verdict,
     decode,
     encode,
     payload,
@@ -44,10 +47,12 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToNamed, st.tuples(IDS), PAGES),
     st.builds(ToOffices, st.sampled_from(["LA", "TH"])),
     st.builds(ToProvinces, st.sampled_from(["LA", "TH"])),
+    st.builds(Feedback, IDS, st.sampled_from(Verdict)),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
 )
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
+    st.just(ForgetMe()),
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
     st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
 )
@@ -70,6 +75,8 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToOffices("TH"), "o:TH"),
         (ToProvinces("LA"), "p:LA"),
         (ToHelp("TH", Help.UNPAID_WAGES, 1), "h:TH:unpaid-wages:1"),
+        (Feedback("unpaid-wages", Verdict.NOT_MINE), "f:unpaid-wages:not-mine"),
+        (ForgetMe(), "z"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
     ],
