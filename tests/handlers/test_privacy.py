@@ -63,7 +63,7 @@ def test_the_proof_lists_what_was_deleted_and_that_nothing_is_left(catalogue: Ca
         "✅ Then I looked again: nothing of you is left."
     )
     assert privacy.proof(view_of(catalogue, "lo"), found).content.text == (
-        "🗑 ຂ້ອຍລຶບແລ້ວ:\n• ພາສາຂອງເຈົ້າ\n• ການເຕືອນວັນ: 2\n\n✅ ແລ້ວຂ້ອຍກວດເບິ່ງອີກເທື່ອ: ບໍ່ມີຫຍັງກ່ຽວກັບເຈົ້າເຫຼືອຢູ່"
+        "🗑 ຂ້ອຍລຶບແລ້ວ:\n• ພາສາຂອງເຈົ້າ\n• ເຕືອນວັນທີ: 2\n\n✅ ແລ້ວຂ້ອຍກວດເບິ່ງອີກເທື່ອ: ບໍ່ມີຫຍັງກ່ຽວກັບເຈົ້າເຫຼືອຢູ່"
     )
 
 
