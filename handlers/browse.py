@@ -10,12 +10,20 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from handlers import pages, privacy
+from handlers import links, pages, privacy
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.go import go
 from handlers.navigate import page
 from handlers.richtext import RichText
-from handlers.routes import ChooseCountry, ChooseLanguage, ForgetMe, Place, Target, decode
+from handlers.routes import (
+    ChooseCountry,
+    ChooseLanguage,
+    ForgetMe,
+    GiveLink,
+    Place,
+    Target,
+    decode,
+)
 from handlers.screen import Screen
 from handlers.start import greet, is_group
 
@@ -43,6 +51,8 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case GiveLink(link):
+            await links.tapped(update, context, reader, link)
         case ForgetMe():
             if update.effective_chat:
                 forgotten = await context.services.store.forget(update.effective_chat.id)

@@ -17,6 +17,7 @@ written by :mod:`bot.links`.
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
+    g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
     f:unpaid-wages:helpful   say what an article was worth
     forget                   ask whether to delete what is kept of me
     details                  what is kept, in detail
@@ -188,8 +189,8 @@ def _target(data: str) -> Target | None:
     if data in _PLACES:
         return _PLACES[data]
     found = _codec.decode(data)
-    changes = isinstance(found, ChooseLanguage | ChooseCountry | ForgetMe)
-    return None if changes else cast(Target | None, found)
+    deeds = (ChooseLanguage, ChooseCountry, GiveLink, ForgetMe)
+    return None if isinstance(found, deeds) else cast(Target | None, found)
 
 
 def _written(route: Route) -> str:
@@ -225,7 +226,25 @@ class ForgetMe:
     """Delete what is kept of me."""
 
 
-Route = Target | ChooseLanguage | ChooseCountry | ForgetMe
+def _read_link(text: str) -> Link | None:
+    return links.read_payload(text if text[0] == LinkTo.MENU else f"{text[0]}-{text[1:]}")
+
+
+def _write_link(link: Link) -> str:
+    # Without the payload's hyphen the longest ids of article and partner just fit a button.
+    text = links.payload(link)
+    return text if link.to is LinkTo.MENU else text[0] + text[2:]
+
+
+@_codec.route("g")
+@dataclass(frozen=True, slots=True)
+class GiveLink:
+    """Give a member of the staff a deep link to hand on, and its picture."""
+
+    link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
+
+
+Route = Target | ChooseLanguage | ChooseCountry | GiveLink | ForgetMe
 
 
 def encode(route: Route) -> str:

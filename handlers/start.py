@@ -6,6 +6,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
+from bot.catalogue.model import Catalogue
 from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
@@ -36,7 +37,7 @@ async def start(update: Update, context: Context) -> None:
     """Greet; a deep link goes straight to its page, after the choice of language if need be."""
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
-    partner = known_partner(arrival)
+    partner = known_partner(context.services.library.current.catalogue, arrival)
     reader = await context.reader(update, partner=partner)
     if arrival:
         article = context.known_article(linked.article) if isinstance(linked, ToArticle) else ""
@@ -51,9 +52,10 @@ async def start(update: Update, context: Context) -> None:
         await context.show(update, reader, places.welcome)
 
 
-def known_partner(arrival: Arrival | None) -> str | None:
-    """Return the code of the partner who gave a link out, None without one."""
-    return arrival.partner if arrival else None
+def known_partner(catalogue: Catalogue, arrival: Arrival | None) -> str | None:
+    """Return the code of the partner who gave a link out; None without one that the content knows."""
+    code = arrival.partner if arrival else None
+    return code if code in catalogue.partners else None
 
 
 def is_group(update: Update) -> bool:

@@ -16,10 +16,12 @@ from bot.catalogue.model import (
     Fact,
     Language,
     Part,
+    Partner,
     PlaceName,
     Source,
     Topic,
 )
+from bot.catalogue.partners import PartnerEntry
 from bot.catalogue.schema import ArticleEntry, ContactEntry, FactEntry, FrontMatter, SourceEntry
 
 
@@ -53,6 +55,7 @@ def build(content: Content, version: str) -> Catalogue:
         retired=MappingProxyType({one.value.id: one.value.retired for one in content.retired}),
         places=MappingProxyType({one.id: one for one in _places(content)}),
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
+        partners=MappingProxyType({one.value.id: _partner(one.value) for one in content.partners}),
         facts=MappingProxyType({one.value.id: _fact(one.value) for one in content.facts}),
     )
 
@@ -138,6 +141,16 @@ def _contact(entry: ContactEntry) -> Contact:
         longitude=entry.longitude,
         approximate=entry.approximate,
         caution=entry.caution,
+    )
+
+
+def _partner(entry: PartnerEntry) -> Partner:
+    return Partner(
+        id=entry.id,
+        name=MappingProxyType(entry.name),
+        logo=entry.logo,
+        contact=entry.contact,
+        website=entry.website,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
 from bot.catalogue.model import Review
+from bot.catalogue.partners import PartnerEntry
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -142,6 +143,7 @@ class Content:
     countries: tuple[Placed[PlaceEntry], ...]
     provinces: tuple[Placed[PlaceEntry], ...]
     agencies: tuple[Placed[AgencyEntry], ...]
+    partners: tuple[Placed[PartnerEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     terms: tuple[Placed[TermEntry], ...]
     urgent: Placed[UrgentFile] | None

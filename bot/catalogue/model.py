@@ -150,6 +150,20 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that hands out links and posters; ``id`` is the code that stands in them.
+
+    ``logo`` is the name of a file in the content's folder of logos, ``contact`` an id.
+    """
+
+    id: str
+    name: Texts
+    logo: str | None = None
+    contact: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceName:
     """A country, or with ``province`` a part of one; ``country`` is an ISO 3166 code."""
 
@@ -304,6 +318,7 @@ class Catalogue:
     places: Mapping[str, PlaceName] = field(default_factory=dict)
     agencies: Mapping[str, AgencyName] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    partners: Mapping[str, Partner] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Yield (text, article id) for all titles, points covered and example questions."""

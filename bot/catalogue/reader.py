@@ -13,6 +13,7 @@ from bot.catalogue.content import Content, Placed, TextFile
 from bot.catalogue.digest import digest
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
+from bot.catalogue.partners import PartnerEntry, PartnersFile
 from bot.catalogue.schema import (
     AgencyEntry,
     ArticleEntry,
@@ -68,6 +69,7 @@ class _Reader:
         names = self.document("names.yaml", NamesFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
+        partners = self.optional("partners.yaml", PartnersFile)
         glossary = self.optional("glossary.yaml", GlossaryFile)
         facts_files = [self.document(name, FactsFile) for name in self.facts_files()]
         values_file = self.optional("values.yaml", ValuesFile)
@@ -105,6 +107,7 @@ class _Reader:
             countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
+            partners=tuple(self.entries(partners, ("partners",), PartnerEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             terms=tuple(self.entries(glossary, ("terms",), TermEntry)),
             urgent=_whole(urgent, UrgentFile),

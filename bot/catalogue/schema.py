@@ -361,19 +361,3 @@ class FrontMatter(Entry):
         if value != "drafted":
             raise ValueError("must be 'drafted' or 'reviewed: {by: name, on: 2026-11-21}'")
         return None
-
-
-FILES: dict[str, tuple[type[Entry], ...]] = {
-    "catalogue.yaml": (CatalogueFile, TopicEntry, ArticleEntry, RetiredEntry),
-    "contacts.yaml": (ContactsFile, ContactEntry),
-    "names.yaml": (NamesFile, PlaceEntry, AgencyEntry),
-    "sources.yaml": (SourcesFile, SourceEntry),
-    "facts/<area>.yaml": (FactsFile, FactEntry),
-    "urgent.yaml": (UrgentFile, CategoryEntry),
-    "values.yaml": (ValuesFile, ValueEntry),
-    "off_topic.yaml": (OffTopicFile,),
-    "glossary.yaml": (GlossaryFile, TermEntry),
-    "language.yaml": (LanguageFile, DatePatterns),
-    "<id>.md": (FrontMatter, TranslationEntry, ReviewEntry),
-}
-"""Which entries each content file is made of; content/README.md explains every key of them."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import content, matching, serve
+from bot.cli import content, matching, posters, serve
 from bot.cli.common import MEND
 from bot.errors import ThangdeeError
 
@@ -36,6 +36,8 @@ examples:
                                           set down who read an article, and when
   thangdee evaluate FILE…                 how well labelled questions find their article
   thangdee evaluate --cross-validate      the same for the articles' own questions
+  thangdee poster --all                   a poster with a QR code for every topic
+  thangdee link --article unpaid-wages    a link that opens the bot at an article
 
 Settings stand in config.yaml, secrets in environment variables: docs/settings.md."""
 
@@ -102,6 +104,6 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, matching, content):
+    for group in (serve, matching, content, posters):
         group.add(add)
     return parser

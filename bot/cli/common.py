@@ -50,11 +50,13 @@ def library_of(settings: Settings) -> Library:
     )
 
 
-def write(file: Path, text: str) -> None:
-    """Write ``text`` to ``file``; raises ThangdeeError where that cannot be done."""
-    try:
+def write(file: Path, content: str | bytes) -> None:
+    """Write ``content`` to ``file``; raises ThangdeeError where that cannot be done."""
+    if isinstance(content, str):
         # Questions may hold what UTF-8 has no place for.
-        file.write_text(text, encoding="utf-8", errors="xmlcharrefreplace")
+        content = content.encode("utf-8", "xmlcharrefreplace")
+    try:
+        file.write_bytes(content)
     except OSError as error:
         raise ThangdeeError(
             f"{file}: cannot be written ({error}); name a file in a folder that exists"

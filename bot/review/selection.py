@@ -25,8 +25,17 @@ def chosen(catalogue: Catalogue, names: Sequence[str]) -> list[Article]:
     ]
 
 
-def unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """Return what to tell somebody who wrote ``name`` where one of the ids ``known`` was expected."""
-    near = get_close_matches(name, sorted(known), n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "the ids stand in catalogue.yaml"
+def unknown(kind: str, name: str, known: Iterable[str], file: str = "catalogue.yaml") -> str:
+    """Return what to tell somebody who wrote ``name`` where one of the ids ``known`` was expected.
+
+    ``file`` is where they stand.
+    """
+    near = nearest(name, known)
+    hint = f"did you mean '{near}'?" if near else f"the ids stand in {file}"
     return f"there is no {kind} '{name}'; {hint}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that is most like ``name``, if any is like it."""
+    near = get_close_matches(name, sorted(known), n=1)
+    return near[0] if near else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
+from itertools import starmap
 from pathlib import Path
 
-_FONTS = Path(__file__).parents[1] / "simulator/page/fonts"
-_WEIGHTS = {400: "noto-sans-lao-regular.woff2", 700: "noto-sans-lao-bold.woff2"}
+from bot.fonts import FAMILY, WEIGHTS
 
 
 def style(papers: Iterable[tuple[str, str]]) -> str:
@@ -18,14 +18,14 @@ def style(papers: Iterable[tuple[str, str]]) -> str:
     tops = "".join(
         f"@page {name} {{ @top-left {{ content: {_string(top)}; }} }}\n" for name, top in papers
     )
-    return f"{''.join(map(_font, _WEIGHTS))}{_STYLE}{tops}"
+    return f"{''.join(starmap(_font, WEIGHTS.items()))}{_STYLE}{tops}"
 
 
-def _font(weight: int) -> str:
-    content = b64encode((_FONTS / _WEIGHTS[weight]).read_bytes()).decode("ascii")
+def _font(weight: int, file: Path) -> str:
+    content = b64encode(file.read_bytes()).decode("ascii")
     return (
-        f'@font-face {{ font-family: "Noto Sans Lao"; font-weight: {weight}; '
-        f'src: url("data:font/woff2;base64,{content}") format("woff2"); }}\n'
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
+        f'src: url("data:font/ttf;base64,{content}") format("truetype"); }}\n'
     )
 
 

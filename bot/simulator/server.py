@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot import fonts
 from bot.simulator.api import call_method, download
 from bot.simulator.control import ROUTES
 from bot.simulator.model import Clock
@@ -39,6 +40,7 @@ def create_app(world: World) -> Starlette:
             Route("/file/bot{token}/{path:path}", download),
             Route("/", page),
             *ROUTES,
+            Mount("/static/fonts", StaticFiles(directory=fonts.FOLDER, check_dir=False)),
             Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
         ]
     )

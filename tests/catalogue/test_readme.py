@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.checks import RULES
-from bot.catalogue.schema import FILES, Entry
+from bot.catalogue.forms import FILES
+from bot.catalogue.schema import Entry
 
 README = (Path(__file__).parents[2] / "content" / "README.md").read_text(encoding="utf-8")
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import logging
 import shutil
 import socket
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -79,9 +77,8 @@ def free_port() -> int:
 
 @cache
 def learned() -> Path:
-    """Return a folder with what the matcher learns from our content: learned once for all tests."""
-    folder = Path(tempfile.mkdtemp(prefix="thangdee-learned-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    """Return a folder with what the matcher learns from our content: learned once until it changes."""
+    folder = ROOT / ".pytest_cache/learned"
     Library.open(ROOT / "content", datetime.now(UTC).date(), learned=folder)
     return folder
 

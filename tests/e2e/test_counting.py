@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.config import Settings
 from bot.store import Count, Event, today_utc
 from bot.store.counts import Counts
 from bot.store.database import Database
@@ -22,6 +24,27 @@ KNOWN = {
     "en": ("my boss does not pay my wages", "unpaid-wages", "latin"),
 }
 UNKNOWN = {"lo": "ຢາກຊື້ລົດຈັກສີແດງ", "en": "where can Mr Khamla buy a red motorbike?"}
+
+
+PARTNERS = """
+partners:
+  - {id: mrc, name: {en: Resource Centre, lo: ສູນຊ່ວຍເຫຼືອ}}
+  - {id: other, name: {en: Village Radio, lo: ວິທະຍຸບ້ານ}}
+"""
+
+
+def with_partners(folder: Path) -> Settings:
+    """Return settings whose content knows two partners."""
+    settings = settings_in(folder)
+    (folder / "content/partners.yaml").write_text(PARTNERS, "utf-8")
+    return settings
+
+
+@pytest.fixture
+async def counting(tmp_path: Path) -> AsyncIterator[House]:
+    """A bot that has counted nothing yet."""
+    async with running(with_partners(tmp_path)) as house:
+        yield house
 
 
 async def counted(house: House) -> list[Count]:
@@ -50,17 +73,17 @@ async def reads(house: House, language: str, start: str = "/start") -> Chat:
 
 @pytest.mark.parametrize("language", ["lo", "en"])
 async def test_a_question_is_counted_with_language_script_article_and_partner(
-    own_house: House, language: str
+    counting: House, language: str
 ) -> None:
     question, article, script = KNOWN[language]
-    chat = await reads(own_house, language, "/start m_mrc")
+    chat = await reads(counting, language, "/start m_mrc")
     page = await chat.say(question)
     await chat.tap(await chat.tap(page, "☎️"), "⬅️")  # leafing in it opens nothing more
     await chat.say(UNKNOWN[language])
     await chat.say("/sos")
     await settled(chat)
     today = today_utc()
-    assert Counter(await counted(own_house)) == Counter(
+    assert Counter(await counted(counting)) == Counter(
         [
             Count(today, Event.ANSWERED, language, script, article, "mrc"),
             Count(today, Event.LINK, partner="mrc"),
@@ -71,41 +94,43 @@ async def test_a_question_is_counted_with_language_script_article_and_partner(
             Count(today, Event.UNKNOWN, language, script, partner="mrc"),
         ]
     )
-    person = await own_house.services.store.people.get(chat.user_id)
+    person = await counting.services.store.people.get(chat.user_id)
     assert person.partner == "mrc"
 
 
-async def test_each_person_is_counted_once_a_day_and_new_once(own_house: House) -> None:
-    people = [await reads(own_house, "en") for _ in range(3)]
+async def test_each_person_is_counted_once_a_day_and_new_once(counting: House) -> None:
+    people = [await reads(counting, "en") for _ in range(3)]
     for chat in people:
         await chat.say("/menu")
         await settled(chat)
-    store = own_house.services.store
-    assert await numbers(own_house, Event.NEW, Event.PERSON) == {Event.NEW: 3, Event.PERSON: 3}
+    store = counting.services.store
+    assert await numbers(counting, Event.NEW, Event.PERSON) == {Event.NEW: 3, Event.PERSON: 3}
     async with store._database.write() as connection:
         yesterday = today_utc() - timedelta(days=1)
         await connection.exec_driver_sql("UPDATE person SET last_seen = ?", (str(yesterday),))
     for chat in people:
         await settled(chat)
-    assert await numbers(own_house, Event.NEW, Event.PERSON) == {Event.NEW: 3, Event.PERSON: 6}
+    assert await numbers(counting, Event.NEW, Event.PERSON) == {Event.NEW: 3, Event.PERSON: 6}
 
 
-async def test_the_first_partner_stays_and_each_link_is_counted(own_house: House) -> None:
-    chat = await reads(own_house, "en")
+async def test_the_first_partner_stays_and_each_link_is_counted(counting: House) -> None:
+    chat = await reads(counting, "en")
     await chat.say("/start a-unpaid-wages_mrc")
     await chat.say("/start t-complaints_other")
     await chat.say("/start a-no-such-article_other")
+    await chat.say("/start a-passport_somebody-else")
     await settled(chat)
-    links = [one for one in await counted(own_house) if one.event is Event.LINK]
+    links = [one for one in await counted(counting) if one.event is Event.LINK]
     assert [(one.article, one.partner, one.number) for one in links] == [
         ("", "other", 2),
+        ("passport", "", 1),
         ("unpaid-wages", "mrc", 1),
     ]
-    assert (await own_house.services.store.people.get(chat.user_id)).partner == "mrc"
+    assert (await counting.services.store.people.get(chat.user_id)).partner == "mrc"
 
 
-async def test_urgent_names_small_talk_and_a_choice_are_counted_as_such(own_house: House) -> None:
-    chat = await reads(own_house, "en")
+async def test_urgent_names_small_talk_and_a_choice_are_counted_as_such(counting: House) -> None:
+    chat = await reads(counting, "en")
     for said in ("my boss locks me in and beats me", "LPN", "hello"):
         await chat.say(said)
     offered = await chat.say("papers for work")
@@ -115,11 +140,11 @@ async def test_urgent_names_small_talk_and_a_choice_are_counted_as_such(own_hous
     await chat.tap_data(offered, choice["callback_data"])
     await settled(chat)
     wanted = (Event.URGENT, Event.CONTACTS, Event.SMALL_TALK, Event.OFFERED, Event.CHOSEN)
-    assert await numbers(own_house, *wanted) == dict.fromkeys(wanted, 1)
+    assert await numbers(counting, *wanted) == dict.fromkeys(wanted, 1)
 
 
-async def test_of_groups_questions_are_counted_but_no_people(own_house: House) -> None:
-    chat = await own_house.person()
+async def test_of_groups_questions_are_counted_but_no_people(counting: House) -> None:
+    chat = await counting.person()
     made = await chat.control(
         "groups", title="Workers", type="group", user_ids=[chat.user_id], bot_ids=[chat.bot_id]
     )
@@ -127,7 +152,7 @@ async def test_of_groups_questions_are_counted_but_no_people(own_house: House) -
     await group.reply()  # the greeting
     await group.say("@thangdee_bot my boss does not pay my wages")
     await group.say("/about@thangdee_bot")
-    assert await numbers(own_house, Event.ANSWERED, Event.NEW, Event.PERSON) == {
+    assert await numbers(counting, Event.ANSWERED, Event.NEW, Event.PERSON) == {
         Event.ANSWERED: 1,
         Event.NEW: 0,
         Event.PERSON: 0,
@@ -142,10 +167,10 @@ async def test_of_groups_questions_are_counted_but_no_people(own_house: House) -
     ],
 )
 async def test_a_verdict_is_counted_once_and_a_bad_one_leads_on(
-    own_house: House, language: str, hard: str, other: str, thanks: str
+    counting: House, language: str, hard: str, other: str, thanks: str
 ) -> None:
     question, article, _ = KNOWN[language]
-    chat = await reads(own_house, language)
+    chat = await reads(counting, language)
     page = await chat.say(question)
     liked = page.buttons["👍"]["callback_data"]
     shown = await chat.tap(page, "👍")
@@ -162,27 +187,27 @@ async def test_a_verdict_is_counted_once_and_a_bad_one_leads_on(
     people = await chat.tap(why, hard)
     assert any("📋" in label for label in people.buttons)
     again = await chat.tap(await chat.tap(await chat.say(question), "👎"), other)
-    catalogue = own_house.services.library.current.catalogue
+    catalogue = counting.services.library.current.catalogue
     for name in catalogue.articles[article].related[:3]:
         assert again.label(catalogue.articles[name].text(language).title)
     await settled(chat)
     verdicts = (Event.HELPFUL, Event.UNCLEAR, Event.NOT_MINE, Event.WRONG)
-    assert list((await numbers(own_house, *verdicts)).values()) == [1, 1, 1, 0]
-    given = [one for one in await counted(own_house) if one.event in verdicts]
+    assert list((await numbers(counting, *verdicts)).values()) == [1, 1, 1, 0]
+    given = [one for one in await counted(counting) if one.event in verdicts]
     assert {(one.article, one.language) for one in given} == {(article, language)}
 
 
 async def test_only_a_calm_question_of_ones_own_without_an_answer_is_kept(
-    own_house: House,
+    counting: House,
 ) -> None:
-    chat = await reads(own_house, "en")
+    chat = await reads(counting, "en")
     await chat.say("where can Mr Khamla buy a red motorbike? 020 5555 1234")
     await chat.say("my boss does not pay my wages")
     await chat.say("my boss locks me in and beats me")
     await chat.send(text="sell a blue motorbike quickly", forward_from_name="Somebody")
     await chat.reply()
     await settled(chat)
-    kept = await own_house.services.store.unanswered.between(today_utc(), today_utc())
+    kept = await counting.services.store.unanswered.between(today_utc(), today_utc())
     assert [(one.text, one.language, one.script) for one in kept] == [
         ("where can Mr … buy a red motorbike? …", "en", "latin")
     ]
@@ -223,17 +248,17 @@ async def test_somebody_whom_the_bot_never_saw_can_ask_to_be_forgotten(house: Ho
 
 
 async def test_answers_go_on_while_the_store_is_away(
-    own_house: House, monkeypatch: pytest.MonkeyPatch
+    counting: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nowhere = create_async_engine("sqlite+aiosqlite:////no/such/folder/file")
     away = Database(nowhere, b"key")
-    store = own_house.services.store
+    store = counting.services.store
     counts = Counts(away)
     monkeypatch.setattr(store, "people", People(away))
     monkeypatch.setattr(store, "counts", counts)
     monkeypatch.setattr(store.unanswered, "_database", away)
     monkeypatch.setattr(store.recent, "_database", away)
-    chat = await own_house.person()
+    chat = await counting.person()
     assert "💰" in (await chat.say("my boss does not pay my wages")).text
     assert "no sure answer" in (await chat.say(UNKNOWN["en"])).text
     page = await chat.say("/start a-unpaid-wages_mrc")
@@ -259,9 +284,9 @@ def patterns(chat_id: int) -> list[bytes]:
 async def test_no_byte_on_the_disk_and_no_line_of_the_log_leads_to_a_person(
     tmp_path: Path, own_log: pytest.LogCaptureFixture
 ) -> None:
-    async with running(settings_in(tmp_path)) as house:
+    async with running(with_partners(tmp_path)) as house:
         # The local Telegram numbers people from small ids, which are bytes anywhere; real ones are long.
-        house.simulator.world._people_ids = count(7_123_456_789, 1_000_003)  # type: ignore[assignment]
+        house.simulator.world._people_ids = count(7_123_456_789, 1_000_003)
         people = []
         for number in range(8):
             chat = await house.person(

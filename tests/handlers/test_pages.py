@@ -18,6 +18,7 @@ from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
     ForgetMe,
+    GiveLink,
     Place,
     Target,
     ToArticle,
@@ -99,7 +100,7 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
-                case ForgetMe():
+                case ForgetMe() | GiveLink():
                     continue
                 case _:
                     following = (route, spoken)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
+from bot.links import Link, LinkTo
 from handlers.routes import (
     Arrival,
     ChooseCountry,
@@ -15,6 +16,7 @@ from handlers.routes import (
     Chosen,
     Feedback,
     ForgetMe,
+    GiveLink,
     Place,
     Route,
     Target,
@@ -50,11 +52,21 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(Feedback, IDS, st.sampled_from(Verdict)),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
 )
+LINKS = st.one_of(
+    st.builds(Link, st.just(LinkTo.MENU), partner=st.none() | IDS.filter(lambda id: len(id) <= 20)),
+    st.builds(
+        Link,
+        st.sampled_from([LinkTo.TOPIC, LinkTo.ARTICLE]),
+        IDS,
+        st.none() | IDS.filter(lambda id: len(id) <= 20),
+    ),
+)
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
     st.just(ForgetMe()),
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
     st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
+    st.builds(GiveLink, LINKS),
 )
 
 
@@ -79,6 +91,8 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ForgetMe(), "z"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
+        (GiveLink(Link(LinkTo.MENU)), "g:m"),
+        (GiveLink(Link(LinkTo.ARTICLE, "unpaid-wages", "my-radio")), "g:aunpaid-wages_my-radio"),
     ],
 )
 def test_a_route_is_written_so_that_buttons_of_old_messages_stay_readable(
@@ -133,6 +147,11 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "l:lo:l:en:menu",
         "n:TH:n:LA:sos",
         "l:../..:menu",
+        "l:lo:g:m",
+        "g:",
+        "g:x",
+        "g:t",
+        "g:t-complaints",
     ],
 )
 def test_data_that_no_version_of_us_wrote_leads_nowhere(data: str) -> None:
@@ -146,6 +165,10 @@ NO_PARTNERS = ["_mrc", "a-b_", "m_a_b", "m-x", "m_" + "x" * 21]
 @pytest.mark.parametrize("text", [*NO_LINKS, *NO_PARTNERS])
 def test_links_that_no_version_of_us_wrote_lead_nowhere(text: str) -> None:
     assert read_payload(text) is None
+
+
+def test_the_longest_ids_of_article_and_partner_fit_one_button() -> None:
+    assert len(encode(GiveLink(Link(LinkTo.ARTICLE, "a" * 40, "p" * 20)))) == 64
 
 
 def test_button_data_of_64_bytes_passes_and_of_65_is_refused_with_what_to_do() -> None:

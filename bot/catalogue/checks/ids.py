@@ -18,6 +18,9 @@ MAX_FILE_ID = 64
 MAX_NAME_ID = 20
 """Characters; up to three ids of ``names.yaml`` travel in one button."""
 
+MAX_PARTNER_ID = 20
+"""Characters; a partner's code travels in a link (64) behind the longest id of an article."""
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -33,6 +36,7 @@ def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified
     yield "contact", content.contacts
     yield "fact", content.facts
     yield "value", content.values
+    yield "partner", content.partners
     yield "name", [*content.countries, *content.provinces, *content.agencies]
 
 
@@ -40,8 +44,14 @@ def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified
 def bad_id(content: Content) -> Iterator[Fault]:
     """Ids (of topics, articles and contacts, and names of language folders) travel inside buttons and
     shared links, where Telegram allows 64 signs in all. So an id has small letters a-z, digits and
-    single hyphens, at most 40 (sources, facts: 64; entries of `names.yaml`: 20). Choose another id."""
-    limits = {"source": MAX_FILE_ID, "fact": MAX_FILE_ID, "name": MAX_NAME_ID}
+    single hyphens, at most 40 (sources, facts: 64; entries of `names.yaml` and `partners.yaml`: 20).
+    Choose another id."""
+    limits = {
+        "source": MAX_FILE_ID,
+        "fact": MAX_FILE_ID,
+        "name": MAX_NAME_ID,
+        "partner": MAX_PARTNER_ID,
+    }
     for kind, entries in _entries(content):
         limit = limits.get(kind, MAX_ID)
         for entry in entries:
@@ -110,9 +120,13 @@ def unknown_fact(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-contact", breaks=True)
 def unknown_contact(content: Content) -> Iterator[Fault]:
-    """An article names or links, or an agency of `names.yaml` names, a contact that is not in
-    `contacts.yaml`. Correct the id, or add the contact there."""
+    """An article names or links, or an agency of `names.yaml` or a partner names, a contact that is not
+    in `contacts.yaml`. Correct the id, or add the contact there."""
     known = content.contact_ids
+    for partner in content.partners if known is not None else ():
+        contact = partner.value.contact
+        if contact is not None and contact not in (known or ()):
+            yield partner.fault(_leads_nowhere(contact, "contacts.yaml", known or ()), "contact")
     for agency in content.agencies:
         yield from _unknown(agency, "contacts", agency.value.contacts, known, "contacts.yaml")
     for article in content.articles:
