@@ -68,7 +68,7 @@ def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Scree
         ],
         "\n\n",
     )
-    help_with_it = Button(f"☎️ {view.tr('Who can help')}", ToContacts(found.id))
+    help_with_it = Button(f"☎️ {view.tr('Contacts')}", ToContacts(found.id))
     related = Button(f"🔗 {view.tr('See also')}", ToRelated(found.id))
     rows = [(*copy_buttons(first, beside=1), help_with_it)] if contacts else []
     rows.extend(_more(view, found, 0))

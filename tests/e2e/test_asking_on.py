@@ -30,9 +30,8 @@ def title(house: House, article: str, language: str = "en") -> str:
 async def later(house: House, chat: Chat, seconds: int) -> None:
     """Let time pass for what the store remembers of ``chat``."""
     await settled(chat)
-    file = house.settings.data / FILE_NAME
-    with closing(sqlite3.connect(file, timeout=10)) as database, database:
-        database.execute("UPDATE recent SET at = at - ?", (seconds,))
+    async with house.services.store._database.write() as connection:
+        await connection.exec_driver_sql("UPDATE recent SET at = at - ?", (seconds,))
 
 
 async def settled(chat: Chat) -> None:

@@ -23,7 +23,7 @@ KNOWN = {
     "lo": ("ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ", "unpaid-wages", "lao"),
     "en": ("my boss does not pay my wages", "unpaid-wages", "latin"),
 }
-UNKNOWN = {"lo": "ຢາກຊື້ລົດຈັກສີແດງ", "en": "where can Mr Khamla buy a red motorbike?"}
+UNKNOWN = {"lo": "ຢາກຊື້ລົດຈັກສີແດງ", "en": "where can Mr Khamla buy a red motorbike? 020 5555 1234"}
 
 
 PARTNERS = """
