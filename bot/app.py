@@ -32,7 +32,19 @@ from bot.simulator.server import Simulator
 from bot.store import Store
 from bot.store.database import postgresql_url
 from bot.webhook import create_app
-from handlers import ask, browse, chores, errors, links, profile, retention, start, unexpected
+from handlers import (
+    ask,
+    browse,
+    chores,
+    errors,
+    links,
+    location,
+    profile,
+    retention,
+    start,
+    stats,
+    unexpected,
+)
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.incoming import is_readable
 from handlers.per_chat import PerChatProcessor
@@ -90,7 +102,7 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (start, links, browse, ask, unexpected, errors):
+    for module in (start, links, browse, location, ask, stats, unexpected, errors):
         module.register(application)
     return application, polling
 

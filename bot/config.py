@@ -153,7 +153,7 @@ class RetentionSection(_Section):
 class ReportsSection(_Section):
     """What reports hide, so that nobody can be recognised."""
 
-    smallest_group: int = Field(default=5, ge=2)
+    smallest_group: int = Field(default=5, ge=3)
     withhold_single_texts: bool = True
 
 

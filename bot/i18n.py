@@ -48,6 +48,10 @@ class Translator:
         except (AttributeError, LookupError, ValueError):
             return message.format(**values)
 
+    def weekday(self, day: date) -> str:
+        """Return the name of the day of the week."""
+        return format_date(day, "EEEE", locale=self._locale)
+
     def date(self, day: date) -> str:
         """Return a day as people write it, such as "21 November 2026"."""
         return format_date(day, "d MMMM y", locale=self._locale)

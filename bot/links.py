@@ -4,6 +4,7 @@ The payload behind ``?start=`` has at most 64 of A-Z, a-z, 0-9, ``_`` and ``-``;
 without it if it holds any other sign (gotcha 23). Ours is a letter, the id, and the partner's code:
 
     a-unpaid-wages          an article
+    b-before-leaving        a checklist
     t-complaints_mrc        a topic, from the partner ``mrc``
     m_mrc                   the menu, from the partner ``mrc``
 """
@@ -23,7 +24,7 @@ LONGEST_PARTNER = 20
 """Characters of a partner's code: with the longest id of an article (40) it still fits a payload."""
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_PAYLOAD = re.compile(rf"(?:([ta])-({_ID})|m)(?:_(?P<partner>{_ID}))?")
+_PAYLOAD = re.compile(rf"(?:([tab])-({_ID})|m)(?:_(?P<partner>{_ID}))?")
 
 
 class LinkTo(StrEnum):
@@ -32,11 +33,12 @@ class LinkTo(StrEnum):
     MENU = "m"
     TOPIC = "t"
     ARTICLE = "a"
+    CHECKLIST = "b"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a deep link leads: ``name`` is the id of a topic or article, empty for the menu.
+    """Where a deep link leads: ``name`` is the id of a topic, article or checklist, empty for the menu.
 
     ``partner`` is the code of the partner who gives it out, if one does.
     """

@@ -88,7 +88,7 @@ def named(catalogue: Catalogue, names: Sequence[str]) -> list[Contact]:
     if not meant:
         return _first(there)
     inside = [one for one in meant if one.country in {place.country for place in places}]
-    found = [one for one in inside if any(_is_in(one, place) for place in places)]
+    found = [one for one in inside if any(is_in(one, place) for place in places)]
     found = found or [one for one in inside if not one.province] or inside or meant
     return _first(found if any(map(numbers, found)) else [*found, *there])
 
@@ -121,7 +121,7 @@ def provinces(catalogue: Catalogue, country: str) -> list[PlaceName]:
         place
         for place in catalogue.places.values()
         if place.province
-        and any(_is_in(one, place, everywhere=False) for one in inside)
+        and any(is_in(one, place, everywhere=False) for one in inside)
         and place.country == country
     ]
 
@@ -139,6 +139,15 @@ def typings(contact: Contact) -> Iterator[str]:
         national = phonenumbers.national_significant_number(parsed)
         yield from (f"{start}{national}" for start in ("", "0", f"{parsed.country_code}"))
         yield f"00{parsed.country_code}{national}"
+
+
+def is_in(contact: Contact, place: PlaceName, *, everywhere: bool = True) -> bool:
+    """Whether the contact has an office in ``place``; ``everywhere`` counts those in every province."""
+    if contact.country != place.country or not contact.province:
+        return False
+    said = pieces_of_place(contact.province[FALLBACK_LANGUAGE])
+    name = place.spellings[FALLBACK_LANGUAGE][0]
+    return name in said or (everywhere and EVERY_PROVINCE in said)
 
 
 def _behind(catalogue: Catalogue, name: str) -> Iterator[Contact]:
@@ -162,7 +171,7 @@ def _at(catalogue: Catalogue, places: Sequence[PlaceName]) -> list[Contact]:
     lines = [one for one in inside if one.confirmed and not one.province]
     lines.sort(key=lambda one: Help.EMERGENCY in one.topics)
     if all(place.province for place in places):
-        there = [one for one in inside if any(_is_in(one, place) for place in places)]
+        there = [one for one in inside if any(is_in(one, place) for place in places)]
         sure = [one for one in there if one.confirmed]
         unsure = [one for one in there if not one.confirmed]
         if not any(map(numbers, sure)):  # somebody to ring stands on the first page all the same
@@ -172,15 +181,6 @@ def _at(catalogue: Catalogue, places: Sequence[PlaceName]) -> list[Contact]:
         inside,
         key=lambda one: (not one.confirmed, Help.EMERGENCY in one.topics, bool(one.province)),
     )
-
-
-def _is_in(contact: Contact, place: PlaceName, *, everywhere: bool = True) -> bool:
-    """Whether the contact has an office in ``place``; ``everywhere`` counts those in every province."""
-    if contact.country != place.country or not contact.province:
-        return False
-    said = pieces_of_place(contact.province[FALLBACK_LANGUAGE])
-    name = place.spellings[FALLBACK_LANGUAGE][0]
-    return name in said or (everywhere and EVERY_PROVINCE in said)
 
 
 def _first(contacts: Iterable[Contact]) -> list[Contact]:

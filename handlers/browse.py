@@ -10,7 +10,8 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from handlers import links, pages, privacy
+from bot.store import Event
+from handlers import links, pages, places, privacy
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.go import go
 from handlers.navigate import page
@@ -20,8 +21,12 @@ from handlers.routes import (
     ChooseLanguage,
     ForgetMe,
     GiveLink,
+    KeepChecklist,
     Place,
+    SendAsText,
     Target,
+    ToChecklist,
+    ToNear,
     decode,
 )
 from handlers.screen import Screen
@@ -51,12 +56,25 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
+        case Place.LOCATION if is_group(update):
+            await context.show(update, reader, places.group)
+        case ToNear(page=0):
+            context.services.store.counts.add(Event.NEARBY)
+            await context.show(update, reader, page(route))
         case GiveLink(link):
             await links.tapped(update, context, reader, link)
         case ForgetMe():
             if update.effective_chat:
                 forgotten = await context.services.store.forget(update.effective_chat.id)
                 await context.show(update, reader, lambda view: privacy.proof(view, forgotten))
+        case KeepChecklist():
+            await context.show(update, reader, page(route), fresh=True)
+        case SendAsText(article):
+            context.count(Event.SHARED, reader, article)
+            await context.show(update, reader, page(route), fresh=True)
+        case ToChecklist(name, ticked=0, page=0):  # opened, or begun anew
+            context.count(Event.CHECKLIST, reader, name)
+            await context.show(update, reader, page(route))
         case _:
             await go(update, context, reader, route)
 

@@ -8,8 +8,9 @@ from bot import directory
 from bot.catalogue.model import Charge, Contact, text_in
 from bot.i18n import flag
 from handlers.helps import helps_with
+from handlers.opening import holidays, open_now
 from handlers.richtext import RichText, bold, italic, joined, link
-from handlers.routes import Target
+from handlers.routes import Target, ToVenue
 from handlers.screen import Button, Rows, Screen
 from handlers.view import View
 
@@ -41,7 +42,11 @@ def card(view: View, contact: Contact) -> RichText:
     charge = " · ".join(_charge(view, contact))
     helps = tr("Helps with: {list}", list=helps_with(tr, contact.topics))
     facts = [("🤝", helps if contact.topics else "")]
-    facts += [("💰", charge), ("🕐", hours), ("🗣", languages)]
+    facts += [
+        ("💰", charge),
+        ("🕐", _hours(view, contact)),
+        ("🗣", languages),
+    ]
     facts += [("✉️", contact.email or "")]
     lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
     missing = [
@@ -56,6 +61,20 @@ def card(view: View, contact: Contact) -> RichText:
     return joined([*lines, italic(_seen(view, contact))])
 
 
+def brief(view: View, contact: Contact, number: int, way: str) -> RichText:
+    """Return what somebody needs to get to a contact: ``number`` in a list, name, ``way``, and numbers.
+
+    What a caller must know first stands with it; everything else is on its :func:`card`.
+    """
+    name = text_in(contact.name, view.language)
+    facts = [("📏", way), ("🏠", text_in(contact.address, view.language))]
+    after = [("🕐", _hours(view, contact)), ("ℹ️", text_in(contact.note, view.language))]
+    lines = [bold(f"{number}. {flag(contact.country)} {name}")]
+    lines += [RichText(f"{icon} {fact}") for icon, fact in facts if fact]
+    lines += _numbers(view, contact)
+    return joined([*lines, *(RichText(f"{icon} {fact}") for icon, fact in after if fact)])
+
+
 def cards(
     view: View,
     title: str,
@@ -64,11 +83,12 @@ def cards(
     at: Callable[[int], Target],
     back: Target | None,
     more: Rows = (),
+    draw: Callable[[View, Contact], RichText] = card,
 ) -> Screen:
     """Return page ``page`` (from 0) of the cards of ``everybody``; a page past the end is the last one.
 
     ``at`` gives the way to a page, ``back`` is where the first one leads back to; ``more`` are rows
-    that stand under the cards.
+    that stand under the cards; ``draw`` makes a card.
     """
     size = view.settings.limits.contacts_per_screen
     pages = max(1, -(-len(everybody) // size))
@@ -76,9 +96,16 @@ def cards(
     shown = everybody[page * size : (page + 1) * size]
     heading = bold(title) if title else RichText()
     content = joined(
-        [heading, *(card(view, one) for one in shown), _only_inside(view, shown)], "\n\n"
+        [
+            heading,
+            *(draw(view, one) for one in shown),
+            _only_inside(view, shown),
+            RichText(holidays(view, shown)),
+        ],
+        "\n\n",
     )
     rows = [copy_buttons(shown)] if any(map(directory.numbers, shown)) else []
+    rows += _on_map(view, shown)
     if page + 1 < pages:
         rows.append((Button(f"➡️ {view.tr('More')} ({page + 2}/{pages})", at(page + 1)),))
     foot = view.foot(at(page), at(page - 1) if page else back)
@@ -107,11 +134,26 @@ def copy_buttons(contacts: Iterable[Contact], beside: int = 0) -> tuple[Button, 
     return tuple(Button(f"📋 {number}", copy=number) for number in row)
 
 
+def _on_map(view: View, shown: Sequence[Contact]) -> Rows:
+    """Return a button for each contact whose place on the map is known."""
+    there = [one for one in shown if one.at is not None]
+    if len(there) == 1:
+        return ((Button(f"🧭 {view.tr('How to get there')}", ToVenue(there[0].id)),),)
+    return tuple(
+        (Button(f"🧭 {text_in(one.name, view.language)}", ToVenue(one.id)),) for one in there
+    )
+
+
 def _address(address: str) -> RichText:
     """Return an address as people say it: without scheme and www."""
     if not address.startswith(("http://", "https://")):
         return RichText(address)
     return link(address.partition("://")[2].removeprefix("www.").rstrip("/"), address)
+
+
+def _hours(view: View, contact: Contact) -> str:
+    hours = (text_in(contact.hours, view.language), open_now(view, contact))
+    return " · ".join(filter(None, hours))
 
 
 def _where(view: View, contact: Contact, country: str) -> str:

@@ -7,8 +7,9 @@ from bot.catalogue.model import Article
 from handlers.cards import contact_line, copy_buttons
 from handlers.pages import article_rows, gone
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import Feedback, Place, ToArticle, Verdict
+from handlers.routes import Feedback, Place, ToArticle
 from handlers.screen import Button, Rows, Screen
+from handlers.verdict import Verdict
 from handlers.view import View, topic_target
 
 MOST_PEOPLE = 2

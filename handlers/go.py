@@ -7,7 +7,8 @@ from telegram import Update
 from bot.store import Event
 from handlers.context import Context, Reader
 from handlers.navigate import page
-from handlers.routes import Chosen, Feedback, Place, Target, Verdict
+from handlers.routes import Chosen, Feedback, Place, Target
+from handlers.verdict import Verdict
 
 
 async def go(

@@ -100,15 +100,20 @@ def _label(view: View, link: Link) -> str:
             return view.topic_label(link.name)
         case LinkTo.ARTICLE:
             return view.article_label(view.catalogue.articles[link.name])
+        case LinkTo.CHECKLIST:
+            return f"☑️ {view.catalogue.checklists[link.name].text(view.language).title}"
         case LinkTo.MENU:
             return f"☰ {view.bot_name()}"
 
 
 def _link(context: Context, found: Asked) -> Link:
     catalogue = context.services.library.current.catalogue
-    topic = found.page if found.page in catalogue.topics else None
-    article = None if topic else found.page
-    return chosen_link(catalogue, topic=topic, article=article, partner=found.partner)
+    kinds = {
+        **dict.fromkeys(catalogue.checklists, "checklist"),
+        **dict.fromkeys(catalogue.topics, "topic"),
+    }
+    where = {kinds.get(found.page, "article"): found.page} if found.page else {}
+    return chosen_link(catalogue, **where, partner=found.partner)
 
 
 async def _give(update: Update, context: Context, reader: Reader, link: Link) -> None:

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import feedback, named, offices, pages, places, privacy
+from handlers import (
+    checklists,
+    feedback,
+    named,
+    nearby,
+    offices,
+    pages,
+    places,
+    privacy,
+    share,
+)
 from handlers.routes import (
     Chosen,
     Feedback,
+    KeepChecklist,
     Place,
+    SendAsText,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToHelp,
     ToNamed,
+    ToNear,
+    ToNearOffice,
+    ToNearProvinces,
     ToOffices,
     ToProvinces,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
+    ToVenue,
 )
 from handlers.screen import Screen
 from handlers.view import View
@@ -34,6 +52,9 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
     Place.FORGET: privacy.ask,
+    Place.CHECKLISTS: checklists.choice,
+    Place.NEARBY: nearby.choose,
+    Place.LOCATION: nearby.ask_location,
 }
 
 
@@ -60,7 +81,23 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: offices.provinces(view, code)
         case ToHelp(code, kind, number):
             return lambda view: offices.helping(view, code, kind, number)
+        case ToNear():
+            return lambda view: nearby.near(view, target)
+        case ToNearOffice():
+            return lambda view: nearby.office(view, target)
+        case ToNearProvinces(code):
+            return lambda view: nearby.provinces(view, code)
+        case ToVenue(name):
+            return lambda view: nearby.venue(view, name)
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):
             return lambda view: pages.sources(view, name)
+        case ToChecklist(name, ticked, number):
+            return lambda view: checklists.checklist(view, name, ticked, number)
+        case KeepChecklist(name, ticked):
+            return lambda view: checklists.to_keep(view, name, ticked)
+        case ToShare(name):
+            return lambda view: share.ways(view, name)
+        case SendAsText(name, everything):
+            return lambda view: share.as_text(view, name, everything)

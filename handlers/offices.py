@@ -23,7 +23,7 @@ def countries(view: View) -> Screen:
         return country(view, view.country)
     content = bold(f"☎️ {view.tr('Offices and hotlines')}") + "\n"
     content += view.tr("In which country do you need help?")
-    return Screen(content, (*_countries(view, known), *view.foot(Place.OFFICES)))
+    return Screen(content, (_near(view), *_countries(view, known), *view.foot(Place.OFFICES)))
 
 
 def country(view: View, code: str) -> Screen:
@@ -36,7 +36,7 @@ def country(view: View, code: str) -> Screen:
     buttons = [
         Button(help_label(view.tr, kind), ToHelp(code, kind)) for kind in ICONS if kind in kinds
     ]
-    rows = list(_in_columns(buttons))
+    rows = [_near(view), *in_columns(buttons)]
     if offices.provinces(view.catalogue, code):
         rows.append((Button(f"🗺 {view.tr('By province')}", ToProvinces(code)),))
     others = [one for one in offices.countries(view.catalogue) if one != code]
@@ -54,7 +54,7 @@ def provinces(view: View, code: str) -> Screen:
     buttons = [
         Button(usual_name(place.spellings, view.language), ToNamed((place.id,))) for place in found
     ]
-    return Screen(content, (*_in_columns(buttons), *view.foot(ToProvinces(code), ToOffices(code))))
+    return Screen(content, (*in_columns(buttons), *view.foot(ToProvinces(code), ToOffices(code))))
 
 
 def helping(view: View, code: str, kind: Help, page: int = 0) -> Screen:
@@ -68,12 +68,17 @@ def helping(view: View, code: str, kind: Help, page: int = 0) -> Screen:
     )
 
 
+def _near(view: View) -> tuple[Button, ...]:
+    return (Button(f"📍 {view.tr('Help near you')}", Place.NEARBY),)
+
+
 def _countries(view: View, codes: tuple[str, ...]) -> Rows:
     buttons = [Button(f"{flag(code)} {view.tr.country(code)}", ToOffices(code)) for code in codes]
-    return _in_columns(buttons)
+    return in_columns(buttons)
 
 
-def _in_columns(buttons: list[Button]) -> Rows:
+def in_columns(buttons: list[Button]) -> Rows:
+    """Return ``buttons`` in rows of two."""
     return tuple(
         tuple(buttons[start : start + COLUMNS]) for start in range(0, len(buttons), COLUMNS)
     )

@@ -8,11 +8,13 @@ keyboard open a small phone has room for five.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot import directory
+from bot import directory, links
+from bot.catalogue.checklist import Checklist
 from bot.catalogue.model import Article, Catalogue, Contact
+from bot.links import Link, LinkTo
 from handlers.cards import cards, contact_line, copy_buttons
 from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
@@ -20,14 +22,15 @@ from handlers.routes import (
     Place,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
-    Verdict,
-    payload,
 )
 from handlers.screen import Button, Rows, Screen
+from handlers.verdict import Verdict
 from handlers.view import View
 
 _LINK = re.compile(r"\[([^\]]*)\]\((contact|article):([a-z0-9-]+)\)(?=(\w?))")
@@ -40,7 +43,9 @@ def topic(view: View, topic_id: str) -> Screen:
         return gone(view)
     articles = [view.catalogue.articles[name] for name in found.articles]
     content = bold(view.topic_label(topic_id)) + "\n" + view.tr("Choose a question:")
-    return Screen(content, (*article_rows(view, articles), *view.foot(ToTopic(topic_id))))
+    lists = [one for one in view.catalogue.checklists.values() if one.topic == topic_id]
+    rows = (*list_rows(view, lists), *article_rows(view, articles))
+    return Screen(content, (*rows, *view.foot(ToTopic(topic_id))))
 
 
 def article(view: View, article_id: str, page: int = 0) -> Screen:
@@ -63,16 +68,19 @@ def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Scree
         [
             bold(view.article_label(found)),
             RichText(text.summary),
-            joined([provenance(view, found), _draft_notice(view, found)]),
+            joined([provenance(view, found), draft_notice(view, text.reviewed)]),
             joined([contact_line(view, contact) for contact in first]),
         ],
         "\n\n",
     )
-    help_with_it = Button(f"☎️ {view.tr('Contacts')}", ToContacts(found.id))
+    call = Button(f"☎️ {view.tr('Call')}", ToContacts(found.id))
     related = Button(f"🔗 {view.tr('See also')}", ToRelated(found.id))
-    rows = [(*copy_buttons(first, beside=1), help_with_it)] if contacts else []
-    rows.extend(_more(view, found, 0))
-    rows.append((related, *verdicts(found)))
+    onward = (call, related) if contacts else (related,)
+    lists = [one for one in view.catalogue.checklists.values() if found.id in one.articles]
+    # Five rows, or the numbers would leave the screen: a checklist takes the place of the thumbs.
+    above = list_rows(view, lists) or ((*copy_buttons(first, beside=len(onward)), *onward),)
+    below = (*onward, share(view, found)) if lists else (share(view, found), *verdicts(found))
+    rows = [*above, *_more(view, found, 0), below]
     rows.extend(article_rows(view, others))
     foot = view.foot(ToArticle(found.id), ToTopic(found.topic))
     return Screen(content, (*rows, *foot), article=found.id)
@@ -88,8 +96,10 @@ def _part(view: View, found: Article, page: int) -> Screen:
         "\n\n",
     )
     rows = list(_more(view, found, page))
+    if page < len(text.parts):
+        rows.append((share(view, found), *verdicts(found)))
     if page == len(text.parts):
-        rows.extend(_see_also(view, found))
+        rows.extend((*_see_also(view, found), verdicts(found)))
     here = ToArticle(found.id, page)
     foot = view.foot(here, ToArticle(found.id, page - 1))
     return Screen(content, (*rows, *foot), article=found.id)
@@ -157,7 +167,23 @@ def verdicts(found: Article) -> tuple[Button, ...]:
     return tuple(Button(sign, Feedback(found.id, verdict)) for sign, verdict in signs)
 
 
-def provenance(view: View, found: Article) -> RichText:
+def list_rows(view: View, lists: Iterable[Checklist]) -> Rows:
+    """Return a button for each checklist, one in a row."""
+    titles = ((one, one.text(view.language).title) for one in lists)
+    return tuple((Button(f"☑️ {title}", ToChecklist(one.id)),) for one, title in titles)
+
+
+def share(view: View, found: Article) -> Button:
+    """Return the way to the screen from which an article is given on."""
+    return Button(f"📤 {view.tr('Share')}", ToShare(found.id))
+
+
+def article_link(view: View, article_id: str) -> str:
+    """Return the address that opens an article in a chat with the bot."""
+    return links.address(view.bot_username, Link(LinkTo.ARTICLE, article_id))
+
+
+def provenance(view: View, found: Article | Checklist) -> RichText:
     """Return what stands on every page: when it was checked, and by which source."""
     source = view.catalogue.sources[found.sources[0]]
     checked = view.tr("Checked on {date}", date=view.tr.date(found.checked))
@@ -165,8 +191,9 @@ def provenance(view: View, found: Article) -> RichText:
     return italic(f"{checked} · {said}")
 
 
-def _draft_notice(view: View, found: Article) -> RichText:
-    if view.text(found).reviewed or not view.settings.show_draft_notice:
+def draft_notice(view: View, reviewed: bool) -> RichText:
+    """Return the warning that no native speaker has read a text, if none has and it is to be said."""
+    if reviewed or not view.settings.show_draft_notice:
         return RichText()
     return italic(view.tr("Draft: a native speaker has not read this text yet."))
 
@@ -188,7 +215,7 @@ def _more(view: View, found: Article, page: int) -> Rows:
 def _see_also(view: View, found: Article) -> Rows:
     others = [view.catalogue.articles[name] for name in found.related]
     sources = Button(f"📄 {view.tr('Sources')}", ToSources(found.id))
-    return (*article_rows(view, others), (sources, *verdicts(found)))
+    return (*article_rows(view, others), (sources, share(view, found)))
 
 
 def with_links(view: View, source: str) -> str:
@@ -205,8 +232,7 @@ def with_links(view: View, source: str) -> str:
             return reached + (" " if follower and reached.endswith("*") else "")
         if name not in view.catalogue.articles:
             return label
-        link = payload(ToArticle(name))
-        return f"[{label}](https://t.me/{view.bot_username}?start={link})"
+        return f"[{label}]({article_link(view, name)})"
 
     return _LINK.sub(shown, source)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot import directory
@@ -30,8 +32,8 @@ def menu(view: View) -> Screen:
     return Screen(content, (*rows, who, settings, view.language_buttons(Place.MENU)))
 
 
-def keyboard(view: View) -> ReplyKeyboardMarkup:
-    """Return the keyboard that stays under the chat: the topics, big, with icons.
+def keyboard(view: View, first: Sequence[KeyboardButton] = ()) -> ReplyKeyboardMarkup:
+    """Return the keyboard that stays under the chat: the topics, big, with icons; ``first`` above them.
 
     ``resize_keyboard`` stays off: full-height keys are easier to hit and to recognise.
     """
@@ -40,6 +42,7 @@ def keyboard(view: View) -> ReplyKeyboardMarkup:
         [KeyboardButton(label) for label in labels[start : start + KEYBOARD_COLUMNS]]
         for start in range(0, len(labels), KEYBOARD_COLUMNS)
     ]
+    rows = [[*first], *rows] if first else rows
     placeholder = view.tr("Write your question…")
     return ReplyKeyboardMarkup(rows, is_persistent=True, input_field_placeholder=placeholder)
 
@@ -132,7 +135,9 @@ def usage(view: View) -> Screen:
             )
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
-        RichText("/menu  /sos  /offices  /language  /country  /about  /privacy  /forget"),
+        RichText(
+            "/menu  /sos  /offices  /nearby  /checklist  /language  /country  /about  /privacy  /forget"
+        ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
 

@@ -53,7 +53,9 @@ def _commands(tr: Translator) -> dict[str, str]:
     return {
         "sos": tr("Help now: emergency numbers"),
         "offices": tr("Offices and hotlines"),
+        "nearby": tr("Help near you"),
         "menu": tr("All topics"),
+        "checklist": tr("Lists to tick before a journey"),
         "language": tr("Change the language"),
         "country": tr("Where I am now"),
         "help": tr("How to use me"),

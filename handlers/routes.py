@@ -4,24 +4,32 @@ A route says which screen a button leads to, or what it does. It is written as A
 callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). Deep links are
 written by :mod:`bot.links`.
 
-    menu   sos   language   country   about   privacy   help
+    menu   sos   language   country   about   privacy   help   offices   nearby   location
     t:complaints             a topic
     a:unpaid-wages:2         an article, page 2 (0 is the summary)
     q:unpaid-wages           an article, chosen from those offered as an answer
     c:unpaid-wages:0         the contacts of an article, first page
     r:unpaid-wages           what is related to it
     s:unpaid-wages           its sources
+    x:unpaid-wages           ways to share it
+    xt:unpaid-wages:0        send its first pages as a text to forward; 1: all of it
+    b:before-leaving:1f:0    a checklist with what is ticked (bits, in hexadecimal), first page
+    bk:before-leaving:1f     send it as a text to keep
     k:mrc.champasak:0        who is behind names that people type, first page
     o:TH                     what help there is in Thailand
     p:TH                     the provinces of Thailand that have an office
     h:TH:unpaid-wages:0      who helps with unpaid wages in Thailand, first page
+    w:TH:165:1047:0          the offices near 16.5 N 104.7 E, somewhere in a cell 11 km wide; first page
+    z:TH:165:1047:0:th-hrdf  the card of an office on that page
+    y:TH                     the provinces of Thailand, to say in which one somebody is
+    v:la-iom-vientiane       the place of a contact on the map
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
     g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
     f:unpaid-wages:helpful   say what an article was worth
     forget                   ask whether to delete what is kept of me
     details                  what is kept, in detail
-    z                        delete it
+    fo                       delete it
 """
 
 from __future__ import annotations
@@ -36,7 +44,8 @@ from bot import links
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
-from handlers.codec import Codec, Country, Form, Id, Names, Page
+from handlers.codec import Codec, Country, Flag, Form, Id, Names, Page, Tenths, Ticks
+from handlers.verdict import Verdict
 
 _codec = Codec()
 
@@ -53,6 +62,9 @@ class Place(StrEnum):
     DETAILS = "details"
     HELP = "help"
     OFFICES = "offices"
+    CHECKLISTS = "checklists"
+    NEARBY = "nearby"
+    LOCATION = "location"
     FORGET = "forget"
 
 
@@ -145,27 +157,92 @@ class ToHelp:
     page: Page = 0
 
 
-class Verdict(StrEnum):
-    """What somebody says of an article; all but UNHELPFUL, whose reason is asked, are counted."""
-
-    HELPFUL = "helpful"
-    UNHELPFUL = "unhelpful"
-    WRONG = "wrong"
-    UNCLEAR = "unclear"
-    NOT_MINE = "not-mine"
-
-
-OfVerdict = Annotated[Verdict, Form("|".join(Verdict), Verdict)]
-"""A verdict."""
-
-
 @_codec.route("f")
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """A verdict on an article."""
 
     article: Id
-    verdict: OfVerdict
+    verdict: Annotated[Verdict, Form("|".join(Verdict), Verdict)]
+
+
+@_codec.route("b")
+@dataclass(frozen=True, slots=True)
+class ToChecklist:
+    """A page of a checklist as it is ticked."""
+
+    checklist: Id
+    ticked: Ticks = 0
+    page: Page = 0
+
+
+@_codec.route("bk")
+@dataclass(frozen=True, slots=True)
+class KeepChecklist:
+    """Send a checklist, as it is ticked, as a text to keep."""
+
+    checklist: Id
+    ticked: Ticks = 0
+
+
+@_codec.route("x")
+@dataclass(frozen=True, slots=True)
+class ToShare:
+    """The ways to share an article."""
+
+    article: Id
+
+
+@_codec.route("xt")
+@dataclass(frozen=True, slots=True)
+class SendAsText:
+    """Send an article as a text that can be forwarded: its first pages, or ``everything``."""
+
+    article: Id
+    everything: Flag = False
+
+
+Copy = KeepChecklist | SendAsText
+"""What sends a message to keep or forward, beside the screen whose button was tapped."""
+
+
+@_codec.route("w")
+@dataclass(frozen=True, slots=True)
+class ToNear:
+    """A page of the offices near a cell of :class:`bot.nearby.Cell` in a country (ISO 3166 code)."""
+
+    country: Country
+    latitude: Tenths
+    longitude: Tenths
+    page: Page = 0
+
+
+@_codec.route("z")
+@dataclass(frozen=True, slots=True)
+class ToNearOffice:
+    """The card of a contact on a page of :class:`ToNear`, which leads back there."""
+
+    country: Country
+    latitude: Tenths
+    longitude: Tenths
+    page: Page
+    contact: Id
+
+
+@_codec.route("y")
+@dataclass(frozen=True, slots=True)
+class ToNearProvinces:
+    """The provinces of a country (ISO 3166 code), to say in which one somebody is."""
+
+    country: Country
+
+
+@_codec.route("v")
+@dataclass(frozen=True, slots=True)
+class ToVenue:
+    """The place of a contact on the map."""
+
+    contact: Id
 
 
 Target = (
@@ -181,6 +258,13 @@ Target = (
     | ToProvinces
     | ToHelp
     | Feedback
+    | ToChecklist
+    | ToShare
+    | Copy
+    | ToNear
+    | ToNearOffice
+    | ToNearProvinces
+    | ToVenue
 )
 
 
@@ -220,7 +304,7 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-@_codec.route("z")
+@_codec.route("fo")
 @dataclass(frozen=True, slots=True)
 class ForgetMe:
     """Delete what is kept of me."""
@@ -269,7 +353,7 @@ def decode(data: str) -> Route | None:
 
 
 def payload(route: Target, partner: str | None = None) -> str:
-    """Return the deep-link payload that opens ``route``: a topic or an article, else the menu.
+    """Return the deep-link payload that opens ``route``: a topic, article or checklist, else the menu.
 
     Raises ThangdeeError over 64 characters.
     """
@@ -282,6 +366,8 @@ def _link(route: Target, partner: str | None) -> Link:
             return Link(LinkTo.TOPIC, name, partner)
         case ToArticle(name):
             return Link(LinkTo.ARTICLE, name, partner)
+        case ToChecklist(name):
+            return Link(LinkTo.CHECKLIST, name, partner)
         case _:
             return Link(LinkTo.MENU, "", partner)
 
@@ -299,6 +385,10 @@ def read_payload(text: str) -> Arrival | None:
     link = links.read_payload(text)
     if link is None:
         return None
-    targets = {LinkTo.TOPIC: ToTopic, LinkTo.ARTICLE: ToArticle}
+    targets = {
+        LinkTo.TOPIC: ToTopic,
+        LinkTo.ARTICLE: ToArticle,
+        LinkTo.CHECKLIST: ToChecklist,
+    }
     kind = targets.get(link.to)
     return Arrival(kind(link.name) if kind else Place.MENU, link.partner)

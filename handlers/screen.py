@@ -27,6 +27,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
 
+from bot.catalogue.model import Point
 from handlers.richtext import RichText, joined, utf16_length
 from handlers.routes import Route, encode
 
@@ -38,6 +39,11 @@ LONGEST_MERGED_LABEL = 34
 
 _Delivery = Callable[[str, Sequence[MessageEntity]], Awaitable[object]]
 
+_CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "no text in the message",  # a venue has none
+)
 DIVIDER = "\n\n➖➖➖\n\n"
 
 
@@ -68,16 +74,27 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map with what it is called and where it is."""
+
+    at: Point
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What a person sees: text, buttons under it, or the keyboard in place of the phone's own.
 
-    ``article`` is the id of the article that the screen belongs to, None if it belongs to none.
+    ``article`` is the id of the article that the screen belongs to, None if it belongs to none. With a
+    ``venue`` the message is that place on the map, and ``content`` is not shown.
     """
 
     content: RichText
     rows: Rows = ()
     keyboard: ReplyKeyboardMarkup | None = None
     article: str | None = None
+    venue: Venue | None = None
 
     def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
@@ -145,9 +162,12 @@ async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False)
     tapped = query.message if query else None
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
     try:
-        if isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
+        if screen.venue is not None:
+            await _send_venue(bot, chat.id, screen, screen.venue)
+        elif isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
             return await _edit(tapped, screen)
-        await _send(bot, chat.id, screen)
+        else:
+            await _send(bot, chat.id, screen)
     except Forbidden:
         # Blocked, or put out of the group (gotcha 14): there is nobody to tell.
         _log.info("a reply was not delivered: the bot was blocked or removed from the chat")
@@ -170,11 +190,25 @@ async def _edit(message: Message, screen: Screen) -> bool:
         reason = error.message.lower()
         if "message is not modified" in reason:
             return False  # a second tap on the same button (gotcha 12)
-        if "message to edit not found" in reason or "message can't be edited" in reason:
+        if any(refusal in reason for refusal in _CANNOT_EDIT):
             await _send(message.get_bot(), message.chat_id, screen)
             return True
         raise
     return True
+
+
+async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> None:
+    try:
+        await bot.send_venue(
+            chat_id,
+            venue.at.latitude,
+            venue.at.longitude,
+            venue.title,
+            venue.address,
+            reply_markup=screen.markup(),
+        )
+    except ChatMigrated as moved:
+        await _send_venue(bot, moved.new_chat_id, screen, venue)
 
 
 async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:

@@ -12,13 +12,15 @@ from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.go import go
 from handlers.navigate import page
-from handlers.routes import Arrival, Place, Target, ToArticle, read_payload
+from handlers.routes import Arrival, Place, Target, ToArticle, ToChecklist, read_payload
 
 COMMANDS = {
     "menu": Place.MENU,
     "help": Place.HELP,
     "sos": Place.SOS,
     "offices": Place.OFFICES,
+    "checklist": Place.CHECKLISTS,
+    "nearby": Place.NEARBY,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,
@@ -42,6 +44,8 @@ async def start(update: Update, context: Context) -> None:
     if arrival:
         article = context.known_article(linked.article) if isinstance(linked, ToArticle) else ""
         context.count(Event.LINK, reader, article, partner=partner or "")
+    if isinstance(linked, ToChecklist):
+        context.count(Event.CHECKLIST, reader, linked.checklist)
     if is_group(update):
         await context.show(update, reader, page(linked) if linked else places.group)
     elif reader.person.language is None:

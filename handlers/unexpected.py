@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
-from bot.directory import OFFICES_ARTICLE
 from bot.i18n import Translator
 from handlers import places
 from handlers.ask import meant_for_bot
 from handlers.context import Context, ThangdeeApplication
-from handlers.pages import article
-from handlers.richtext import RichText, joined
+from handlers.richtext import RichText
 from handlers.routes import Place
 from handlers.screen import Screen
 from handlers.view import View
 
 _SOUND = filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE
 _PICTURE = filters.PHOTO | filters.VIDEO | filters.ANIMATION | filters.Document.ALL
-_PLACE = filters.LOCATION | filters.VENUE
 
 
 def register(application: ThangdeeApplication) -> None:
@@ -38,9 +33,6 @@ async def unexpected(update: Update, context: Context) -> None:
     if message is None or not meant_for_bot(message, context.bot.username):
         return
     reader = await context.reader(update)
-    if _PLACE.check_update(update):
-        await context.show(update, reader, _offices)
-        return
 
     def page(view: View) -> Screen:
         return Screen(RichText(_said(update, view.tr)), view.foot(Place.MENU))
@@ -61,12 +53,6 @@ def _said(update: Update, tr: Translator) -> str:
     if filters.COMMAND.check_update(update):
         return tr("I do not know this command.")
     return tr("I can only read written messages. Please write what you want to know.")
-
-
-def _offices(view: View) -> Screen:
-    said = RichText(view.tr("I did not keep your location. These people can help:"))
-    shown = article(view, OFFICES_ARTICLE)
-    return replace(shown, content=joined([said, shown.content], "\n\n"))
 
 
 async def joined_chat(update: Update, context: Context) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from bot.catalogue.model import Article, ArticleText, Catalogue, Language, text_in
 from bot.config import Settings
@@ -27,7 +28,7 @@ class View:
     """One reader's view of the content in one language.
 
     ``country`` is the country of stay (ISO 3166, or ``other``), None until said. ``bot_username`` is
-    without ``@``, for links that lead back here.
+    without ``@``, for links that lead back here. ``now`` is when the page is drawn.
     """
 
     tr: Translator
@@ -35,6 +36,7 @@ class View:
     settings: Settings
     country: str | None
     bot_username: str
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def language(self) -> str:

@@ -81,7 +81,7 @@ def test_a_translation_is_canonical_lao(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Menu", "Help now", "Back", "More", "Who can help", "Sources", "See also",
+    "label", ["Menu", "Help now", "Back", "More", "Call", "Share", "Sources", "See also",
               "Where I am", "About", "Privacy", "None of these"],
 )  # fmt: skip
 def test_a_label_fits_beside_another_button_on_a_phone(label: str) -> None:

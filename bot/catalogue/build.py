@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from bot.catalogue.content import Content, TextFile
+from bot.catalogue.checklist import Checklist, ChecklistGroup, ChecklistItem, ChecklistText
+from bot.catalogue.checklist_schema import ChecklistEntry
+from bot.catalogue.content import Content, ListText, TextFile
 from bot.catalogue.model import (
+    FALLBACK_LANGUAGE,
     AgencyName,
     Article,
     ArticleText,
@@ -18,8 +21,10 @@ from bot.catalogue.model import (
     Part,
     Partner,
     PlaceName,
+    Point,
     Source,
     Topic,
+    Town,
 )
 from bot.catalogue.partners import PartnerEntry
 from bot.catalogue.schema import ArticleEntry, ContactEntry, FactEntry, FrontMatter, SourceEntry
@@ -57,6 +62,15 @@ def build(content: Content, version: str) -> Catalogue:
         agencies=MappingProxyType({one.id: one for one in _agencies(content)}),
         partners=MappingProxyType({one.value.id: _partner(one.value) for one in content.partners}),
         facts=MappingProxyType({one.value.id: _fact(one.value) for one in content.facts}),
+        checklists=MappingProxyType({one.id: one for one in _checklists(content)}),
+        towns=tuple(
+            Town(
+                one.value.country,
+                one.value.province,
+                Point(one.value.latitude, one.value.longitude),
+            )
+            for one in content.towns
+        ),
     )
 
 
@@ -137,11 +151,17 @@ def _contact(entry: ContactEntry) -> Contact:
         website=entry.website,
         email=entry.email,
         facebook=entry.facebook,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
+        open=entry.open,
+        at=_point(entry),
         approximate=entry.approximate,
         caution=entry.caution,
     )
+
+
+def _point(entry: ContactEntry) -> Point | None:
+    if entry.latitude is None or entry.longitude is None:
+        return None
+    return Point(entry.latitude, entry.longitude)
 
 
 def _partner(entry: PartnerEntry) -> Partner:
@@ -168,4 +188,49 @@ def _source(entry: SourceEntry) -> Source:
         year_approximate=entry.year_approximate,
         url=entry.url,
         note=entry.note,
+    )
+
+
+def _checklists(content: Content) -> Iterator[Checklist]:
+    """Yield the lists that have a text in any language; each can be shown in every language."""
+    for one in content.checklists:
+        written = [text for text in content.list_texts if text.id == one.value.id and text.text]
+        # English where a language lacks a line, then any other language.
+        written.sort(key=lambda text: text.language == FALLBACK_LANGUAGE)
+        if written:
+            texts = {code: _list_text(code, written) for code in content.languages}
+            yield _checklist(one.value, texts)
+
+
+def _list_text(code: str, written: list[ListText]) -> ChecklistText:
+    in_order = [*written, *(text for text in written if text.language == code)]
+    entries = [text.text for text in in_order if text.text is not None]
+    groups = {key: heading for entry in entries for key, heading in entry.groups.items()}
+    items = {
+        int(key): item for entry in entries for key, item in entry.items.items() if key.isdigit()
+    }
+    last = entries[-1]
+    return ChecklistText(
+        title=last.title,
+        intro=last.intro,
+        groups=MappingProxyType(groups),
+        items=MappingProxyType(items),
+        reviewed=last.translation is not None,
+    )
+
+
+def _checklist(entry: ChecklistEntry, texts: dict[str, ChecklistText]) -> Checklist:
+    groups = tuple(
+        ChecklistGroup(group.id, tuple(ChecklistItem(**item.model_dump()) for item in group.items))
+        for group in entry.groups
+    )
+    return Checklist(
+        id=entry.id,
+        icon=entry.icon,
+        topic=entry.topic,
+        checked=entry.checked,
+        sources=entry.sources,
+        articles=entry.articles,
+        groups=groups,
+        texts=MappingProxyType(texts),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from bot.catalogue.checklist_schema import ChecklistEntry, ChecklistTextEntry, ItemEntry
 from bot.catalogue.markdown import BodyLine, BodyPart, Link
 from bot.catalogue.model import Review
 from bot.catalogue.partners import PartnerEntry
@@ -24,6 +25,7 @@ from bot.catalogue.schema import (
     SourceEntry,
     TermEntry,
     TopicEntry,
+    TownEntry,
     UrgentFile,
     ValueEntry,
 )
@@ -119,6 +121,30 @@ class TextFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ListText:
+    """One checklist in one language; ``text`` is None when it is faulty."""
+
+    language: str
+    id: str
+    document: Document
+    text: ChecklistTextEntry | None
+
+    def fault(self, text: str, *path: str, level: Level | None = None) -> Fault:
+        """Return a fault at the value that ``path`` leads to."""
+        return fault_in(self.document, path, text, level)
+
+    def shown(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield all that readers see, with the path of each text."""
+        if self.text is not None:
+            yield ("title",), self.text.title
+            yield ("intro",), self.text.intro
+            for key, heading in self.text.groups.items():
+                yield ("groups", key), heading
+            for key, item in self.text.items.items():
+                yield ("items", key), item
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything that could be read. ``today`` and ``max_age_days`` are what dates are judged by.
 
@@ -143,11 +169,15 @@ class Content:
     countries: tuple[Placed[PlaceEntry], ...]
     provinces: tuple[Placed[PlaceEntry], ...]
     agencies: tuple[Placed[AgencyEntry], ...]
+    towns: tuple[Placed[TownEntry], ...]
     partners: tuple[Placed[PartnerEntry], ...]
     categories: tuple[Placed[CategoryEntry], ...]
     terms: tuple[Placed[TermEntry], ...]
     urgent: Placed[UrgentFile] | None
     off_topic: Placed[OffTopicFile] | None
+    checklists: tuple[Placed[ChecklistEntry], ...]
+    list_texts: tuple[ListText, ...]
+    list_ids: frozenset[str]
     texts: tuple[TextFile, ...]
     article_ids: frozenset[str] | None
     source_ids: frozenset[str] | None
@@ -156,3 +186,15 @@ class Content:
     value_ids: frozenset[str] | None
     documents: tuple[Document, ...]
     raw: Mapping[str, str]
+
+    def pages(self) -> tuple[Placed[ArticleEntry] | Placed[ChecklistEntry], ...]:
+        """Return what states something, from sources, and is checked from time to time."""
+        return *self.articles, *self.checklists
+
+    def items(self) -> Iterator[tuple[Placed[ChecklistEntry], Placed[ItemEntry]]]:
+        """Yield the items of all checklists, each with its list."""
+        for one in self.checklists:
+            for outer, group in enumerate(one.value.groups):
+                for inner, item in enumerate(group.items):
+                    at = (*one.at, "groups", outer, "items", inner)
+                    yield one, Placed(item, one.document, at)

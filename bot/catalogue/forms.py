@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from bot.catalogue.checklist_schema import (
+    ChecklistEntry,
+    ChecklistsFile,
+    ChecklistTextEntry,
+    GroupEntry,
+    ItemEntry,
+)
 from bot.catalogue.partners import PartnerEntry, PartnersFile
 from bot.catalogue.schema import (
     AgencyEntry,
@@ -26,6 +33,8 @@ from bot.catalogue.schema import (
     SourcesFile,
     TermEntry,
     TopicEntry,
+    TownEntry,
+    TownsFile,
     TranslationEntry,
     UrgentFile,
     ValueEntry,
@@ -36,7 +45,10 @@ FILES: dict[str, tuple[type[Entry], ...]] = {
     "catalogue.yaml": (CatalogueFile, TopicEntry, ArticleEntry, RetiredEntry),
     "contacts.yaml": (ContactsFile, ContactEntry),
     "partners.yaml": (PartnersFile, PartnerEntry),
+    "checklists.yaml": (ChecklistsFile, ChecklistEntry, GroupEntry, ItemEntry),
+    "checklists/<id>.yaml": (ChecklistTextEntry,),
     "names.yaml": (NamesFile, PlaceEntry, AgencyEntry),
+    "towns.yaml": (TownsFile, TownEntry),
     "sources.yaml": (SourcesFile, SourceEntry),
     "facts/<area>.yaml": (FactsFile, FactEntry),
     "urgent.yaml": (UrgentFile, CategoryEntry),

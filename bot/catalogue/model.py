@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.catalogue.checklist import Checklist
+from bot.catalogue.opening import OpeningHours
+
 Spellings = Mapping[str, tuple[str, ...]]
 """Ways to write a name, per language code (``latin``: Lao in Latin letters), the usual one first."""
 
@@ -111,12 +114,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A place on Earth, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One entry of the directory: who helps, where, and how sure we are.
 
     ``phones`` are as printed by the source; ``country`` is an ISO 3166 code (``LA``, ``TH``);
     ``languages`` and the keys of texts are language codes; ``caution`` is for editors, ``note`` for
-    the caller; latitude and longitude are degrees (WGS 84).
+    the caller; ``open`` says in figures what ``hours`` says in words; ``at`` is where its door is, or
+    with ``approximate`` a place near by.
     """
 
     id: str
@@ -138,8 +150,8 @@ class Contact:
     website: str | None = None
     email: str | None = None
     facebook: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
+    open: OpeningHours | None = None
+    at: Point | None = None
     approximate: bool = False
     caution: str | None = None
 
@@ -171,6 +183,18 @@ class PlaceName:
     country: str
     province: bool
     spellings: Spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town in ``country`` (ISO 3166), which may have no contacts.
+
+    ``province`` is the id of a place, None where none of ours is meant.
+    """
+
+    country: str
+    province: str | None
+    at: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +324,8 @@ class Catalogue:
     buttons and shared links. ``calm`` are phrases that undo those of ``danger``, ``calm_examples``
     messages without danger, ``signs`` words that weigh for or against it, by name of the sign.
     ``off_topic`` are questions that no article is about, by theme and by language or script.
-    ``places`` and ``agencies`` are the names that people type instead of a question.
+    ``places`` and ``agencies`` are the names that people type instead of a question; ``towns`` tell
+    where the places are, the main town of each first.
     """
 
     version: str
@@ -318,7 +343,9 @@ class Catalogue:
     places: Mapping[str, PlaceName] = field(default_factory=dict)
     agencies: Mapping[str, AgencyName] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    towns: tuple[Town, ...] = ()
     partners: Mapping[str, Partner] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     def examples(self) -> Iterator[tuple[str, str]]:
         """Yield (text, article id) for all titles, points covered and example questions."""

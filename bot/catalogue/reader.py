@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from bot.catalogue.content import Content, Placed, TextFile
+from bot.catalogue.checklist_schema import ChecklistEntry, ChecklistsFile, ChecklistTextEntry
+from bot.catalogue.content import Content, ListText, Placed, TextFile
 from bot.catalogue.digest import digest
 from bot.catalogue.files import Files
 from bot.catalogue.markdown import body_lines, links, split_front_matter, split_parts
@@ -34,6 +35,8 @@ from bot.catalogue.schema import (
     SourcesFile,
     TermEntry,
     TopicEntry,
+    TownEntry,
+    TownsFile,
     UrgentFile,
     ValueEntry,
     ValuesFile,
@@ -45,6 +48,7 @@ from bot.yamlfile import Path as Steps
 
 LANGUAGE_FILE = "language.yaml"
 FACTS_FOLDER = "facts"
+CHECKLISTS_FOLDER = "checklists"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -67,12 +71,14 @@ class _Reader:
         sources = self.document("sources.yaml", SourcesFile)
         contacts = self.document("contacts.yaml", ContactsFile)
         names = self.document("names.yaml", NamesFile)
+        towns = self.optional("towns.yaml", TownsFile)
         urgent = self.document("urgent.yaml", UrgentFile)
         off_topic = self.optional("off_topic.yaml", OffTopicFile)
         partners = self.optional("partners.yaml", PartnersFile)
         glossary = self.optional("glossary.yaml", GlossaryFile)
         facts_files = [self.document(name, FactsFile) for name in self.facts_files()]
         values_file = self.optional("values.yaml", ValuesFile)
+        checklists = self.optional("checklists.yaml", ChecklistsFile)
         topics = tuple(self.entries(catalogue, ("topics",), TopicEntry))
         directory = tuple(self.entries(contacts, ("contacts",), ContactEntry))
         articles: list[Placed[ArticleEntry]] = []
@@ -107,11 +113,15 @@ class _Reader:
             countries=tuple(self.entries(names, ("countries",), PlaceEntry)),
             provinces=tuple(self.entries(names, ("provinces",), PlaceEntry)),
             agencies=tuple(self.entries(names, ("agencies",), AgencyEntry)),
+            towns=tuple(self.entries(towns, ("towns",), TownEntry)),
             partners=tuple(self.entries(partners, ("partners",), PartnerEntry)),
             categories=tuple(self.entries(urgent, ("categories",), CategoryEntry)),
             terms=tuple(self.entries(glossary, ("terms",), TermEntry)),
             urgent=_whole(urgent, UrgentFile),
             off_topic=_whole(off_topic, OffTopicFile),
+            checklists=tuple(self.entries(checklists, ("checklists",), ChecklistEntry)),
+            list_texts=tuple(self.list_texts()),
+            list_ids=_ids(checklists, "checklists") or frozenset(),
             texts=tuple(texts),
             article_ids=frozenset(topic_of) or None,
             source_ids=_ids(sources, "sources"),
@@ -172,7 +182,8 @@ class _Reader:
         ]
         for folder in folders:
             has_language = (folder / LANGUAGE_FILE).exists()
-            files = [path for path in self.walk(folder) if path.name != LANGUAGE_FILE]
+            others = {folder / LANGUAGE_FILE, *self.list_files(folder)}
+            files = [path for path in self.walk(folder) if path not in others]
             if not has_language:
                 if any(path.suffix == ".md" for path in files):
                     self.files.fault(
@@ -192,6 +203,23 @@ class _Reader:
             what = "no language stands here; add a folder such as 'en' with a language.yaml in it"
             self.files.fault(self.folder, "missing-file", what)
         return languages, texts
+
+    def list_files(self, language: Path) -> list[Path]:
+        """Return the files with the checklists of a language."""
+        folder = language / CHECKLISTS_FOLDER
+        listed = self.listed(folder) if folder.is_dir() else []
+        return [path for path in listed if path.suffix == ".yaml"]
+
+    def list_texts(self) -> Iterator[ListText]:
+        """Read the checklists of every language."""
+        for language in self.listed(self.folder):
+            if not (language / LANGUAGE_FILE).exists():
+                continue
+            for path in self.list_files(language):
+                name = f"{language.name}/{CHECKLISTS_FOLDER}/{path.name}"
+                document = self.document(name, ChecklistTextEntry)
+                found, _ = validate(document, ChecklistTextEntry) if document.data else (None, [])
+                yield ListText(language.name, path.stem, document, found)
 
     def walk(self, folder: Path) -> Iterator[Path]:
         for path in self.listed(folder):

@@ -12,9 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.catalogue.model import FALLBACK_LANGUAGE, Charge, Confidence, Help
+from bot.catalogue.opening import OpeningHours, parse
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _Value = TypeVar("_Value")
@@ -109,9 +110,11 @@ Unit = Annotated[Line, AfterValidator(_unit)]
 DatePattern = Annotated[Line, AfterValidator(_date_pattern)]
 Digest = Annotated[str, AfterValidator(_digest)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Opening = Annotated[OpeningHours, BeforeValidator(parse)]
 Texts = Annotated[dict[str, Line], AfterValidator(_with_fallback)]
 """A short text per language, English always among them."""
-
 
 Spellings = Annotated[dict[str, tuple[Line, ...]], AfterValidator(_with_fallback)]
 """Several short texts per language, English always among them."""
@@ -250,14 +253,15 @@ class ContactEntry(Identified):
     unverified_format: Flag = False
     charge: Annotated[Charge, Field(alias="free")]
     hours: Texts | None = None
+    open: Opening | None = None
     languages: tuple[Line, ...] = ()
     topics: Annotated[tuple[Help, ...], Field(alias="for")]
     run_by: Texts | None = None
     website: Line | None = None
     email: Line | None = None
     facebook: Line | None = None
-    latitude: Annotated[float | None, Field(ge=-90, le=90)] = None
-    longitude: Annotated[float | None, Field(ge=-180, le=180)] = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     approximate: Flag = False
     sources: tuple[Line, ...]
     as_of: AsOf
@@ -290,6 +294,22 @@ class AgencyEntry(NameEntry):
     """An agency of ``names.yaml``, with the contacts behind its name."""
 
     contacts: tuple[Line, ...]
+
+
+class TownsFile(Entry):
+    """``towns.yaml`` as a whole; its towns are checked one by one."""
+
+    towns: list[Any]
+
+
+class TownEntry(Entry):
+    """A town of ``towns.yaml``: where it is; ``province`` is an id of ``names.yaml``."""
+
+    country: Line
+    province: Line | None = None
+    name: Line
+    latitude: Latitude
+    longitude: Longitude
 
 
 class UrgentFile(Entry):
@@ -344,6 +364,18 @@ class TranslationEntry(Entry):
     reviewed: ReviewEntry
 
 
+def _drafted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value
+    if value != "drafted":
+        raise ValueError("must be 'drafted' or 'reviewed: {by: name, on: 2026-11-21}'")
+    return None
+
+
+Translation = Annotated[TranslationEntry | None, BeforeValidator(_drafted)]
+"""Who read a text; None while nobody has (``drafted``)."""
+
+
 class FrontMatter(Entry):
     """What stands between the two ``---`` lines of an article."""
 
@@ -351,13 +383,4 @@ class FrontMatter(Entry):
     summary: Prose
     questions: tuple[Line, ...] = ()
     questions_other_scripts: dict[str, tuple[Line, ...]] = {}
-    translation: TranslationEntry | None
-
-    @field_validator("translation", mode="before")
-    @classmethod
-    def _drafted(cls, value: Any) -> Any:
-        if isinstance(value, dict):
-            return value
-        if value != "drafted":
-            raise ValueError("must be 'drafted' or 'reviewed: {by: name, on: 2026-11-21}'")
-        return None
+    translation: Translation

@@ -66,17 +66,16 @@ def _page(parser: argparse.ArgumentParser) -> argparse._MutuallyExclusiveGroup:
     """Add the options that say where a link leads; return the group of those that exclude others."""
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--topic", metavar="ID", help="a topic of content/catalogue.yaml")
-    what.add_argument("--article", metavar="ID", help="an article; without both: the bot itself")
+    what.add_argument("--article", metavar="ID", help="an article; without any: the bot itself")
+    what.add_argument("--checklist", metavar="ID", help="a list of content/checklists.yaml")
     parser.add_argument("--partner", metavar="CODE", help="who hands it out: content/partners.yaml")
     return what
 
 
 def _link(options: argparse.Namespace) -> int:
-    """Print the link that opens the bot at a topic, at an article or at its beginning."""
+    """Print the link that opens the bot at a topic, an article, a checklist or its beginning."""
     settings, catalogue = _opened(options)
-    link = chosen_link(
-        catalogue, topic=options.topic, article=options.article, partner=options.partner
-    )
+    link = _chosen(options, catalogue)
     print(address(settings.bot.username, link))
     return 0
 
@@ -84,7 +83,7 @@ def _link(options: argparse.Namespace) -> int:
 def _poster(options: argparse.Namespace) -> int:
     """Make a poster in the first two languages, with a QR code that opens the bot.
 
-    It leads to a topic, to an article or to the bot itself, and counts for a partner.
+    It leads to a topic, an article, a checklist or to the bot itself, and counts for a partner.
     """
     settings, catalogue = _opened(options)
     form = _format(options)
@@ -95,9 +94,7 @@ def _poster(options: argparse.Namespace) -> int:
         files = [folder / _name(link, options.size, form) for link in links]
         _make(folder)
     else:
-        link = chosen_link(
-            catalogue, topic=options.topic, article=options.article, partner=options.partner
-        )
+        link = _chosen(options, catalogue)
         links, files = [link], [options.output or Path(_name(link, options.size, form))]
     words = translators({*catalogue.languages, "en"})
     jobs = list(zip(links, files, strict=True))
@@ -109,6 +106,16 @@ def _poster(options: argparse.Namespace) -> int:
         print(file)
     _tell_of_drafts(catalogue, settings, links)
     return 0
+
+
+def _chosen(options: argparse.Namespace, catalogue: Catalogue) -> Link:
+    return chosen_link(
+        catalogue,
+        topic=options.topic,
+        article=options.article,
+        checklist=options.checklist,
+        partner=options.partner,
+    )
 
 
 def _opened(options: argparse.Namespace) -> tuple[Settings, Catalogue]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import directory
+from bot.catalogue.checklist import Checklist
 from bot.catalogue.model import Article, Catalogue, Texts, text_in
 from bot.config import Settings
 from bot.i18n import Translator
@@ -77,11 +78,11 @@ def word(
 
 def drafted(catalogue: Catalogue, settings: Settings, link: Link) -> tuple[str, ...]:
     """Return the languages of a poster in which a native speaker has not read all titles behind it."""
-    articles = [*_behind(catalogue, link)]
+    behind = [*_behind(catalogue, link)]
     return tuple(
         code
         for code in _codes(catalogue, settings)
-        if not all(one.text(code).reviewed for one in articles)
+        if not all(one.text(code).reviewed for one in behind)
     )
 
 
@@ -89,8 +90,11 @@ def _codes(catalogue: Catalogue, settings: Settings) -> tuple[str, ...]:
     return settings.languages.sorted(catalogue.languages)[:LANGUAGES]
 
 
-def _behind(catalogue: Catalogue, link: Link) -> Iterator[Article]:
-    """Yield the articles that a link opens or leads on to."""
+def _behind(catalogue: Catalogue, link: Link) -> Iterator[Article | Checklist]:
+    """Yield the articles, or the checklist, that a link opens or leads on to."""
+    if link.to is LinkTo.CHECKLIST:
+        yield catalogue.checklists[link.name]
+        return
     for article in catalogue.articles.values():
         if link.to is LinkTo.MENU or link.name in (article.id, article.topic):
             yield article
@@ -148,6 +152,9 @@ class _Writer:
                 return self._article(link.name)
             case LinkTo.TOPIC:
                 return self._texts(self.catalogue.topics[link.name].titles)
+            case LinkTo.CHECKLIST:
+                found = self.catalogue.checklists[link.name]
+                return self._each(lambda tr: found.text(tr.language).title)
             case LinkTo.MENU:
                 return self._each(lambda tr: tr("Working abroad?\nAsk here."))
 
@@ -161,8 +168,15 @@ class _Writer:
         match link.to:
             case LinkTo.TOPIC:
                 yield from map(self._article, self.catalogue.topics[link.name].articles)
+            case LinkTo.CHECKLIST:
+                found = self.catalogue.checklists[link.name]
+                for group in found.groups:
+                    yield self._heading(found, group.id)
             case LinkTo.MENU:
                 yield from (self._texts(one.titles) for one in self.catalogue.topics.values())
+
+    def _heading(self, found: Checklist, group: str) -> Wording:
+        return self._each(lambda tr: found.text(tr.language).groups[group])
 
     def _emergencies(self) -> Iterator[Emergency]:
         """Yield the countries whose numbers come first as long as nobody knows where the reader is."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterable
-from itertools import starmap
-from pathlib import Path
 
-from bot.fonts import FAMILY, WEIGHTS
+from bot.fonts import faces
 
 
 def style(papers: Iterable[tuple[str, str]]) -> str:
@@ -18,15 +15,7 @@ def style(papers: Iterable[tuple[str, str]]) -> str:
     tops = "".join(
         f"@page {name} {{ @top-left {{ content: {_string(top)}; }} }}\n" for name, top in papers
     )
-    return f"{''.join(starmap(_font, WEIGHTS.items()))}{_STYLE}{tops}"
-
-
-def _font(weight: int, file: Path) -> str:
-    content = b64encode(file.read_bytes()).decode("ascii")
-    return (
-        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
-        f'src: url("data:font/ttf;base64,{content}") format("truetype"); }}\n'
-    )
+    return f"{faces()}{_STYLE}{tops}"
 
 
 def _string(text: str) -> str:

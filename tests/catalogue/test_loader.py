@@ -23,10 +23,12 @@ from bot.catalogue.model import (
     Help,
     Language,
     Part,
+    Point,
     Review,
     Source,
     Topic,
 )
+from bot.catalogue.opening import parse
 from tests.catalogue.conftest import Faults
 from tests.catalogue.tree import (
     CATALOGUE,
@@ -160,6 +162,7 @@ def test_what_teaches_danger_arrives(workplace: Path) -> None:
 def test_every_optional_field_of_a_contact_arrives(workplace: Path) -> None:
     more = (
         "    province: {en: Bangkok}\n    address: {en: Road 1}\n    hours: {en: Day and night}\n"
+        "    open: 24/7\n"
         "    languages: [th, en]\n    run_by: {en: Ministry}\n    website: www.example.org\n"
         "    email: help@example.org\n    facebook: help\n    latitude: '13.7'\n"
         "    longitude: '100.5'\n    approximate: 'true'\n    caution: Ring first.\n    free: paid\n"
@@ -177,8 +180,8 @@ def test_every_optional_field_of_a_contact_arrives(workplace: Path) -> None:
         website="www.example.org",
         email="help@example.org",
         facebook="help",
-        latitude=13.7,
-        longitude=100.5,
+        open=parse("24/7"),
+        at=Point(13.7, 100.5),
         approximate=True,
         caution="Ring first.",
         charge=Charge.PAID,

@@ -7,8 +7,9 @@ import pytest
 from bot import directory
 from bot.catalogue.model import Catalogue
 from handlers import feedback, pages
-from handlers.routes import Feedback, Place, ToArticle, ToTopic, Verdict
+from handlers.routes import Feedback, Place, ToArticle, ToTopic
 from handlers.screen import merged
+from handlers.verdict import Verdict
 from tests.handlers.support import LANGUAGES, SETTINGS, buttons, faults, routes, view_of
 
 NAME = "unpaid-wages"
@@ -16,18 +17,27 @@ THUMBS = [Feedback(NAME, Verdict.HELPFUL), Feedback(NAME, Verdict.UNHELPFUL)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_thumbs_stand_on_the_first_and_the_last_page_and_take_no_row(
+def test_the_thumbs_stand_on_every_page_and_the_first_one_keeps_five_rows(
     catalogue: Catalogue, language: str
 ) -> None:
     view = view_of(catalogue, language)
-    last = len(view.text(catalogue.articles[NAME]).parts)
-    for page in (0, last):
+    for page in range(len(view.text(catalogue.articles[NAME]).parts) + 1):
         shown = pages.article(view, NAME, page)
         (row,) = (row for row in shown.rows if row[-1].route == THUMBS[1])
+        assert [button.route for button in row[-2:]] == THUMBS
         assert [button.label for button in row[-2:]] == ["👍", "👎"]
-        assert len(row) == 3
-    assert len(pages.article(view, NAME).rows) <= 5
-    assert not set(THUMBS) & set(routes(pages.article(view, NAME, 1))) or last == 1
+    for name in catalogue.articles:
+        assert len(pages.article(view, name).rows) <= 5
+
+
+def test_where_a_checklist_needs_the_row_the_thumbs_wait_for_the_next_page(
+    catalogue: Catalogue,
+) -> None:
+    view = view_of(catalogue)
+    (name, *_) = (name for one in catalogue.checklists.values() for name in one.articles)
+    thumbs = {Feedback(name, Verdict.HELPFUL), Feedback(name, Verdict.UNHELPFUL)}
+    assert not thumbs & set(routes(pages.article(view, name)))
+    assert thumbs <= set(routes(pages.article(view, name, 1)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,8 @@ from tests.handlers.support import COUNTRIES, LANGUAGES, faults, routes, view_of
 
 def test_who_has_not_said_where_she_is_chooses_a_country(catalogue: Catalogue) -> None:
     shown = offices.countries(view_of(catalogue))
-    assert routes(shown)[:5] == [ToOffices(code) for code in ("LA", "TH", "KR", "JP", "MY")]
+    codes = ("LA", "TH", "KR", "JP", "MY")
+    assert routes(shown)[:6] == [Place.NEARBY, *(ToOffices(code) for code in codes)]
 
 
 @pytest.mark.parametrize("country", ["TH", "KR"])

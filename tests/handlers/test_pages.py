@@ -11,7 +11,8 @@ from telegram import MessageEntity
 from bot import directory
 from bot.catalogue.model import Catalogue, Confidence, Part, Review
 from bot.i18n import translator
-from handlers import pages
+from handlers import pages, share
+from handlers.ask import target_of_key
 from handlers.navigate import page
 from handlers.richtext import utf16_length
 from handlers.routes import (
@@ -19,11 +20,15 @@ from handlers.routes import (
     ChooseLanguage,
     ForgetMe,
     GiveLink,
+    KeepChecklist,
     Place,
+    SendAsText,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
     decode,
@@ -50,10 +55,19 @@ def targets(catalogue: Catalogue, view: View) -> set[Target]:
     found: set[Target] = {ToTopic(name) for name in catalogue.topics}
     size = SETTINGS.limits.contacts_per_screen
     for article in catalogue.articles.values():
-        found |= {ToRelated(article.id), ToSources(article.id)}
+        found |= {ToRelated(article.id), ToSources(article.id), ToShare(article.id)}
         found |= {ToArticle(article.id, n) for n in range(len(view.text(article).parts) + 1)}
         found |= {ToContacts(article.id, n) for n in range(-(-len(article.contacts) // size))}
+    for one in catalogue.checklists.values():
+        found |= {ToChecklist(one.id, 0, n) for n in range(len(one.groups))}
     return found
+
+
+def keys(catalogue: Catalogue, screen: Screen) -> set[Target]:
+    """Return where the keys of the keyboard lead that ``screen`` brings."""
+    rows = screen.keyboard.keyboard if screen.keyboard else ()
+    found = (target_of_key(catalogue, key.text) for row in rows for key in row)
+    return {target for target in found if target is not None}
 
 
 def text_of_gone(language: str) -> str:
@@ -102,6 +116,10 @@ def walk(
                     following = (then, spoken)
                 case ForgetMe() | GiveLink():
                     continue
+                case KeepChecklist() | SendAsText():
+                    continue  # messages beside the screen, to keep or forward, without buttons
+                case ToChecklist(ticked=ticks) if ticks.bit_count() > 1:
+                    continue  # one tick shows what the others would
                 case _:
                     following = (route, spoken)
             if following not in seen:
@@ -117,11 +135,11 @@ def test_from_the_menu_every_page_is_reached_and_none_is_a_dead_end(
     reached = set()
     for target, spoken, screen in walk(catalogue, language, country):
         reached.add((target, spoken))
-        onward = set(routes(screen))
+        onward = {*routes(screen), *keys(catalogue, screen)}
         assert text_of_gone(spoken) not in screen.content.text, target
         assert onward - {target}, f"{target} is a dead end"
         assert Place.SOS in {target, *onward}, f"no help on {target}"
-        assert Place.MENU in {target, *onward}, f"no way home from {target}"
+        assert Place.MENU in {target, *onward} or screen.keyboard, f"no way home from {target}"
     for spoken in LANGUAGES:
         everything = targets(catalogue, view_of(catalogue, spoken))
         assert everything <= {target for target, found in reached if found == spoken}
@@ -279,7 +297,7 @@ def test_retired_ids_lead_to_what_answers_in_their_place(
     catalogue: Catalogue, language: str
 ) -> None:
     view = view_of(replace(catalogue, retired={"old-wages": WAGES}), language)
-    for draw in (pages.article, pages.contacts, pages.related, pages.sources):
+    for draw in (pages.article, pages.contacts, pages.related, pages.sources, share.ways):
         assert draw(view, "old-wages") == draw(view, WAGES)
 
 
@@ -292,6 +310,8 @@ def test_retired_ids_lead_to_what_answers_in_their_place(
         ToContacts("removed"),
         ToRelated("removed"),
         ToSources("removed"),
+        ToChecklist("removed", 3, 1),
+        ToShare("removed"),
     ],
 )
 def test_what_was_removed_for_good_says_so_and_leads_on(

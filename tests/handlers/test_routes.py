@@ -17,26 +17,31 @@ from handlers.routes import (
     Feedback,
     ForgetMe,
     GiveLink,
+    KeepChecklist,
     Place,
     Route,
+    SendAsText,
     Target,
     ToArticle,
+    ToChecklist,
     ToContacts,
     ToHelp,
     ToNamed,
     ToOffices,
     ToProvinces,
     ToRelated,
+    ToShare,
     ToSources,
     ToTopic,
-    Verdict,
     decode,
     encode,
     payload,
     read_payload,
 )
+from handlers.verdict import Verdict
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
+TICKS = st.integers(0, 2**32 - 1)
 PAGES = st.integers(0, 999)
 TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.sampled_from(Place),
@@ -51,6 +56,10 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToProvinces, st.sampled_from(["LA", "TH"])),
     st.builds(Feedback, IDS, st.sampled_from(Verdict)),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
+    st.builds(ToChecklist, IDS, TICKS, PAGES),
+    st.builds(KeepChecklist, IDS, TICKS),
+    st.builds(ToShare, IDS),
+    st.builds(SendAsText, IDS, st.booleans()),
 )
 LINKS = st.one_of(
     st.builds(Link, st.just(LinkTo.MENU), partner=st.none() | IDS.filter(lambda id: len(id) <= 20)),
@@ -88,7 +97,13 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToProvinces("LA"), "p:LA"),
         (ToHelp("TH", Help.UNPAID_WAGES, 1), "h:TH:unpaid-wages:1"),
         (Feedback("unpaid-wages", Verdict.NOT_MINE), "f:unpaid-wages:not-mine"),
-        (ForgetMe(), "z"),
+        (ForgetMe(), "fo"),
+        (ToChecklist("before-leaving"), "b:before-leaving:0:0"),
+        (ToChecklist("before-leaving", 0b10001, 1), "b:before-leaving:11:1"),
+        (KeepChecklist("before-leaving", 2**32 - 1), "bk:before-leaving:ffffffff"),
+        (ToShare("unpaid-wages"), "x:unpaid-wages"),
+        (SendAsText("unpaid-wages"), "xt:unpaid-wages:0"),
+        (SendAsText("unpaid-wages", everything=True), "xt:unpaid-wages:1"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
         (GiveLink(Link(LinkTo.MENU)), "g:m"),
@@ -107,8 +122,10 @@ def test_every_route_comes_back_from_its_button(route: Route) -> None:
     assert decode(encode(route)) == route
 
 
-@given(st.one_of(st.builds(ToTopic, IDS), st.builds(ToArticle, IDS)))
-def test_every_topic_and_article_comes_back_from_its_link(route: ToTopic | ToArticle) -> None:
+@given(st.one_of(st.builds(ToTopic, IDS), st.builds(ToArticle, IDS), st.builds(ToChecklist, IDS)))
+def test_every_topic_article_and_checklist_comes_back_from_its_link(
+    route: ToTopic | ToArticle | ToChecklist,
+) -> None:
     text = payload(route)
     assert read_payload(text) == Arrival(route)
     assert set(text) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -139,7 +156,10 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "t:",
         "t:a:b",
         "t:ບັນຫາ",
-        "x:unpaid-wages",
+        "x:unpaid-wages:0",
+        "xt:unpaid-wages:2",
+        "b:going:1F:0",
+        "b:going:123456789:0",
         "l:lo",
         "l:lo:",
         "l:lo:nowhere",

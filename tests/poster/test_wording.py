@@ -41,6 +41,17 @@ def test_the_bot_s_own_poster_lists_the_topics(small: Catalogue) -> None:
     assert poster(small, chosen_link(small, partner="radio")).address.endswith("?start=m_radio")
 
 
+def test_a_checklist_s_poster_lists_its_parts(ours: Catalogue) -> None:
+    said = poster(ours, chosen_link(ours, checklist="coming-home"))
+    found = ours.checklists["coming-home"]
+    assert said.title == tuple(found.text(code).title for code in ("lo", "en"))
+    assert [point[1] for point in said.points] == [
+        found.text("en").groups[group.id] for group in found.groups
+    ]
+    with pytest.raises(ThangdeeError, match="did you mean 'coming-home'"):
+        chosen_link(ours, checklist="coming-homes")
+
+
 def test_the_oldest_check_of_a_topic_s_articles_is_its_date(ours: Catalogue) -> None:
     one = ours.articles["unpaid-wages"]
     older = replace(one, checked=date(2026, 3, 1))

@@ -1,6 +1,7 @@
 """The checks of content: importing this package registers them all, so take RULES and run from here."""
 
 from bot.catalogue.checks import (
+    checklists,
     dates,
     entries,
     figures,
@@ -22,6 +23,7 @@ from bot.catalogue.rules import RULES, run
 
 __all__ = [
     "RULES",
+    "checklists",
     "dates",
     "entries",
     "figures",

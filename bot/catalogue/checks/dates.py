@@ -12,9 +12,9 @@ from bot.problems import Level
 
 @rule("overdue", Level.WARNING)
 def overdue(content: Content) -> Iterator[Fault]:
-    """Nobody has checked the article for a year. Call the numbers, look at the sources, mend what
-    changed in all languages, then set `checked:` to today."""
-    for article in content.articles:
+    """Nobody has checked the article or checklist for a year. Call the numbers, look at the
+    sources, mend what changed in all languages, then set `checked:` to today."""
+    for article in content.pages():
         age = (content.today - article.value.checked).days
         if age > content.max_age_days:
             what = f"'{article.value.id}' was last checked {age} days ago"
@@ -27,7 +27,7 @@ def future_date(content: Content) -> Iterator[Fault]:
     """A date (`checked`, `on`, `as_of`, `since`) lies in the future. Write the day on which it was
     really done."""
     today = content.today.isoformat()
-    for article in content.articles:
+    for article in content.pages():
         if article.value.checked > content.today:
             yield article.fault(future(article.value.checked.isoformat(), today), "checked")
     entries: list[Placed[SourceEntry] | Placed[ContactEntry] | Placed[FactEntry]] = [

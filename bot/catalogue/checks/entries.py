@@ -22,14 +22,20 @@ _EMOJI = re.compile(
 
 @rule("not-an-emoji")
 def not_an_emoji(content: Content) -> Iterator[Fault]:
-    """The icon of a topic or article is not one emoji. People who do not read well go by it: choose
-    one picture."""
+    """The icon of a topic, article or checklist is not one emoji. People who do not read well go by
+    it: choose one picture."""
     for topic in content.topics:
         if not _EMOJI.fullmatch(topic.value.icon):
             yield topic.fault(_no_emoji(topic.value.icon), "icon")
     for article in content.articles:
         if not _EMOJI.fullmatch(article.value.icon):
             yield article.fault(_no_emoji(article.value.icon), "icon")
+    for one in content.checklists:
+        if not _EMOJI.fullmatch(one.value.icon):
+            yield one.fault(_no_emoji(one.value.icon), "icon")
+    for _, item in content.items():
+        if not _EMOJI.fullmatch(item.value.icon):
+            yield item.fault(_no_emoji(item.value.icon), "icon")
 
 
 def _no_emoji(icon: str) -> str:
@@ -55,6 +61,15 @@ def half_a_place(content: Content) -> Iterator[Fault]:
             there = "latitude" if contact.value.longitude is None else "longitude"
             missing = "longitude" if there == "latitude" else "latitude"
             yield contact.fault(f"there is no {missing}; add it, or leave both out", there)
+
+
+@rule("open-without-hours")
+def open_without_hours(content: Content) -> Iterator[Fault]:
+    """A contact has `open` without `hours`: nobody could read when somebody answers. Say the same in
+    words under `hours`."""
+    for contact in content.contacts:
+        if contact.value.open is not None and contact.value.hours is None:
+            yield contact.fault("there is no hours; say there in words what open says", "open")
 
 
 @rule("empty-category")

@@ -32,10 +32,11 @@ _Said = Mapping[str, frozenset[Figure]]
 
 @rule("figure-without-fact")
 def figure_without_fact(content: Content) -> Iterator[Fault]:
-    """A text states a figure (a number with a unit, money, a percentage, an age, a date, a time of day,
-    a number above 10) that is in none of the article's `facts`, nor in name, address, hours, note or
-    date of its contacts, nor a date of its sources. Correct it, or name the fact that says it under
-    `facts` in `catalogue.yaml`. What no fact says is not written: write whom to ask."""
+    """A text or checklist states a figure (a number with a unit, money, a percentage, an age, a
+    date, a time of day, a number above 10) that is in none of the `facts` of the article or item,
+    nor in name, address, hours, note or date of its contacts, nor a date of its sources. Correct
+    it, or name the fact that says it under `facts` in `catalogue.yaml`. What no fact says is not
+    written: write whom to ask."""
     facts = {one.value.id: _in_fact(one.value) for one in content.facts}
     contacts = {one.value.id: _in_contact(one.value) for one in content.contacts}
     sources = {one.value.id: _in_source(one.value) for one in content.sources}
@@ -63,6 +64,32 @@ def figure_without_fact(content: Content) -> Iterator[Fault]:
                     what = f"'{found.words}' is in no fact of '{entry.id}'"
                     remedy = _remedy(found.figure, facts, _nearest_first(content, entry))
                     yield text.fault_at(*place, f"{what}; {remedy}")
+
+    yield from _in_lists(content, facts, sources, called)
+
+
+def _in_lists(
+    content: Content, facts: _Said, sources: _Said, called: set[Figure]
+) -> Iterator[Fault]:
+    """Yield the figures of checklists that are in no fact of their item, nor date of the sources.
+
+    Title, intro and headings may say what any item says.
+    """
+    for one in content.checklists:
+        items = {str(item.number): item for group in one.value.groups for item in group.items}
+        named = {fact for item in items.values() for fact in item.facts}
+        if not named <= facts.keys() or not set(one.value.sources) <= sources.keys():
+            continue  # what could not be read may hold the figure; it has a fault of its own
+        dates = called.union(*(sources[source] for source in one.value.sources))
+        for text in content.list_texts:
+            for path, said in text.shown() if text.id == one.value.id else ():
+                item = items.get(path[-1]) if path[0] == "items" else None
+                known = dates.union(*(facts[fact] for fact in (item.facts if item else named)))
+                for found in stated(said):
+                    if found.figure not in known:
+                        what = f"'{found.words}' is in no fact of this item of '{one.value.id}'"
+                        remedy = _remedy(found.figure, facts, list(facts), "checklists.yaml")
+                        yield text.fault(f"{what}; {remedy}", *path)
 
 
 def _figures(text: TextFile) -> Iterator[tuple[tuple[int, int], Stated]]:
@@ -98,19 +125,20 @@ def _nearest_first(content: Content, article: ArticleEntry) -> list[str]:
     return [one.value.id for one in ordered]
 
 
-def _remedy(figure: Figure, facts: _Said, order: list[str]) -> str:
+def _remedy(figure: Figure, facts: _Said, order: list[str], file: str = "catalogue.yaml") -> str:
     say_so = [f"'{one}'" for one in order if figure in facts[one]]
     if not say_so:
         return "correct it, or write whom to ask instead"
     proposed = " or ".join(say_so[:_MOST_PROPOSED])
-    return f"correct it, or if it is meant add {proposed} to its facts in catalogue.yaml"
+    return f"correct it, or if it is meant add {proposed} to its facts in {file}"
 
 
 @rule("figures-differ", Level.WARNING)
 def figures_differ(content: Content) -> Iterator[Fault]:
-    """Title, summary or a part state other figures than in English: 30 days here, 60 days there. (Texts
-    with more or fewer parts are compared as a whole.) Compare both with the facts and correct the wrong
-    one."""
+    """Title, summary, a part or a line of a checklist state other figures than in English: 30 days
+    here, 60 days there. (Texts with more or fewer parts are compared as a whole.) Compare both with
+    the facts and correct the wrong one."""
+    yield from _lists_differ(content)
     readable = [text for text in content.texts if text.front is not None and text.lines]
     english = {text.id: text for text in readable if text.language == FALLBACK_LANGUAGE}
     for text in readable:
@@ -130,6 +158,23 @@ def figures_differ(content: Content) -> Iterator[Fault]:
                 place = here[0].line, here[0].column or 1
                 remedy = "correct the wrong text"
                 yield text.fault_at(*place, f"{what}: {'; '.join(differences)}; {remedy}")
+
+
+def _lists_differ(content: Content) -> Iterator[Fault]:
+    """Yield the lines of checklists that state other figures than the English ones."""
+    english = {
+        one.id: dict(one.shown()) for one in content.list_texts if one.language == FALLBACK_LANGUAGE
+    }
+    for text in content.list_texts:
+        there = english.get(text.id, {})
+        for path, said in text.shown() if text.language in LANGUAGES else ():
+            if path in there and _numbers(said) != _numbers(there[path]):
+                what = f"the figures differ from the English line ('{there[path]}')"
+                yield text.fault(f"{what}; correct the wrong text", *path)
+
+
+def _numbers(said: str) -> set[Figure]:
+    return {one.figure for one in stated(said)}
 
 
 def _pieces(text: TextFile, by_part: bool) -> Iterator[tuple[Shown, ...]]:
@@ -175,7 +220,7 @@ def fact_without_source(content: Content) -> Iterator[Fault]:
 
 @rule("fact-source-unnamed")
 def fact_source_unnamed(content: Content) -> Iterator[Fault]:
-    """An article rests on a fact whose source is not among the article's `sources`. Add it there."""
+    """An article or checklist rests on a fact whose source is not among its `sources`. Add it there."""
     source_of = {one.value.id: one.value.source for one in content.facts}
     for article in content.articles:
         for number, named in enumerate(article.value.facts):
@@ -184,3 +229,10 @@ def fact_source_unnamed(content: Content) -> Iterator[Fault]:
             if known and source not in article.value.sources:
                 what = f"'{named}' comes from '{source}'"
                 yield article.fault(f"{what}; add that to the article's sources", "facts", number)
+    for one, item in content.items():
+        for number, named in enumerate(item.value.facts):
+            source = source_of.get(named)
+            known = source is not None and source in (content.source_ids or ())
+            if known and source not in one.value.sources:
+                what = f"'{named}' comes from '{source}'"
+                yield item.fault(f"{what}; add that to the list's sources", "facts", number)

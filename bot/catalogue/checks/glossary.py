@@ -28,6 +28,11 @@ def other_term(content: Content) -> Iterator[Fault]:
         for line in text.lines:
             for spelling in glossary.spellings(blank_targets(line.text)):
                 yield text.fault_at(line.number, spelling.column, _say(spelling))
+    for listed in content.list_texts:
+        glossary = glossaries.get(listed.language)
+        for path, said in listed.shown() if glossary is not None else ():
+            for spelling in glossary.spellings(said) if glossary is not None else ():
+                yield listed.fault(_say(spelling), *path)
 
 
 @rule("term-twice", Level.WARNING)

@@ -37,15 +37,16 @@ def _entries(content: Content) -> Iterator[tuple[str, Iterable[Placed[Identified
     yield "fact", content.facts
     yield "value", content.values
     yield "partner", content.partners
+    yield "checklist", content.checklists
     yield "name", [*content.countries, *content.provinces, *content.agencies]
 
 
 @rule("bad-id", breaks=True)
 def bad_id(content: Content) -> Iterator[Fault]:
-    """Ids (of topics, articles and contacts, and names of language folders) travel inside buttons and
-    shared links, where Telegram allows 64 signs in all. So an id has small letters a-z, digits and
-    single hyphens, at most 40 (sources, facts: 64; entries of `names.yaml` and `partners.yaml`: 20).
-    Choose another id."""
+    """Ids (of topics, articles, checklists and contacts, and names of language folders) travel inside
+    buttons and shared links, where Telegram allows 64 signs in all. So an id has small letters a-z,
+    digits and single hyphens, at most 40 (sources, facts: 64; entries of `names.yaml` and
+    `partners.yaml`: 20). Choose another id."""
     limits = {
         "source": MAX_FILE_ID,
         "fact": MAX_FILE_ID,
@@ -81,9 +82,9 @@ def duplicate_id(content: Content) -> Iterator[Fault]:
                 where = f" of {other.document.file}" if other.document != entry.document else ""
                 what = f"the {kind} '{entry.value.id}' stands already on line {line}{where}"
                 yield entry.fault(f"{what}; rename or remove one of the two", "id")
-    for article in content.articles:
-        for key in ("sources", "contacts", "related", "facts"):
-            named = getattr(article.value, key)
+    for article in content.pages():
+        for key in ("sources", "contacts", "related", "facts", "articles"):
+            named = getattr(article.value, key, ())
             for number, one in enumerate(named):
                 if one in named[:number]:
                     yield article.fault(f"'{one}' stands twice in {key}; remove one", key, number)
@@ -91,10 +92,10 @@ def duplicate_id(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-source", breaks=True)
 def unknown_source(content: Content) -> Iterator[Fault]:
-    """An article, contact or fact names a source that is not in `sources.yaml`. Correct the id, or add
-    the source there."""
+    """An article, checklist, contact or fact names a source that is not in `sources.yaml`. Correct
+    the id, or add the source there."""
     known = content.source_ids
-    for article in content.articles:
+    for article in content.pages():
         yield from _unknown(article, "sources", article.value.sources, known, "sources.yaml")
     for contact in content.contacts:
         yield from _unknown(contact, "sources", contact.value.sources, known, "sources.yaml")
@@ -106,9 +107,11 @@ def unknown_source(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-fact", breaks=True)
 def unknown_fact(content: Content) -> Iterator[Fault]:
-    """An article or a value rests on, or an example was worked out from, a fact that is in no file of
-    `facts/`. Correct the id, or add the fact there with its source."""
+    """An article, an item of a checklist or a value rests on, or an example was worked out from, a fact
+    that is in no file of `facts/`. Correct the id, or add the fact there with its source."""
     known = content.fact_ids
+    for _, item in content.items():
+        yield from _unknown(item, "facts", item.value.facts, known, "facts/")
     for article in content.articles:
         yield from _unknown(article, "facts", article.value.facts, known, "facts/")
     for fact in content.facts:
@@ -140,8 +143,8 @@ def unknown_contact(content: Content) -> Iterator[Fault]:
 
 @rule("unknown-article", breaks=True)
 def unknown_article(content: Content) -> Iterator[Fault]:
-    """Something leads to an article that is not in `catalogue.yaml`: related, retired, a link in a text
-    or a category of `urgent.yaml`. Correct the id, or remove the link."""
+    """Something leads to an article that is not in `catalogue.yaml`: related, retired, a link in a text,
+    a category of `urgent.yaml`, a checklist. Correct the id, or remove the link."""
     known = content.article_ids
     if known is None:
         return
@@ -156,6 +159,11 @@ def unknown_article(content: Content) -> Iterator[Fault]:
         if category.value.article not in known:
             what = _leads_nowhere(category.value.article, "catalogue.yaml", known)
             yield category.fault(what, "article")
+    for one in content.checklists:
+        yield from _unknown(one, "articles", one.value.articles, known, "catalogue.yaml")
+    for _, item in content.items():
+        if item.value.article is not None and item.value.article not in known:
+            yield item.fault(_leads_nowhere(item.value.article, "catalogue.yaml", known), "article")
     for text in content.texts:
         for link in text.links:
             if link.scheme == "article" and link.id not in known:

@@ -22,6 +22,7 @@ _OTHER = (
     (re.compile(r"\[\^"), "a footnote"),
     (re.compile(r"^\s{4,}\S"), "a line that begins with four blanks"),
 )
+_BRACES = re.compile("[{}]")
 _PLAIN = re.compile(r"\*\*|\]\(|^\s*#+\s|^\s*(?:[-*]|\d+\.)\s", re.MULTILINE)
 
 
@@ -113,8 +114,8 @@ def other_markup(content: Content) -> Iterator[Fault]:
 
 @rule("plain-text")
 def plain_text_only(content: Content) -> Iterator[Fault]:
-    """A title or summary contains Markdown (bold, a link, a list, a heading), which stays visible as
-    signs there. Write plain sentences."""
+    """A title, summary or checklist contains Markdown (bold, a link, a list, a heading), or a checklist
+    braces, which stay visible as signs there. Write plain sentences."""
     for article in content.texts:
         for key in ("title", "summary"):
             text = getattr(article.front, key, "")
@@ -122,3 +123,8 @@ def plain_text_only(content: Content) -> Iterator[Fault]:
                 sign = found[0].strip()
                 what = f"'{sign}' is Markdown, but the {key} is plain text; write plain sentences"
                 yield article.fault(what, key)
+    for text in content.list_texts:
+        for path, said in text.shown():
+            if found := _PLAIN.search(said) or _BRACES.search(said):
+                what = f"'{found[0].strip()}' would be shown as it is; write a plain sentence"
+                yield text.fault(what, *path)

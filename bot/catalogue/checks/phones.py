@@ -87,6 +87,11 @@ def phone_in_text(content: Content) -> Iterator[Fault]:
                     *one.place(number, one.text.find(number)),
                     f"{what}; link its contact: [words](contact:id)",
                 )
+    for listed in content.list_texts:
+        for path, said in listed.shown():
+            for number in _numbers(said, short_codes, countries):
+                what = f"'{number}' is a phone number in digits"
+                yield listed.fault(f"{what}; name an article with the contact instead", *path)
 
 
 def _numbers(said: str, short_codes: set[str], countries: list[str]) -> Iterator[str]:

@@ -10,15 +10,20 @@ from bot.catalogue.checks.suggestion import suggestion
 from bot.catalogue.content import Content, Fault, Placed
 from bot.catalogue.model import EVERY_PROVINCE, FALLBACK_LANGUAGE, pieces_of_place
 from bot.catalogue.rules import rule
-from bot.catalogue.schema import ContactEntry, PlaceEntry
+from bot.catalogue.schema import ContactEntry, PlaceEntry, TownEntry
 
 
 @rule("unknown-country")
 def unknown_country(content: Content) -> Iterator[Fault]:
-    """A country (of a contact, or in `names.yaml`) is not a two-letter code of ISO 3166. Write LA, TH,
-    KR, JP, MY …"""
-    entries: list[Placed[ContactEntry] | Placed[PlaceEntry]] = [*content.contacts]
-    for entry in [*entries, *content.countries, *content.provinces]:
+    """A country (of a contact, in `names.yaml` or `towns.yaml`) is not a two-letter code of ISO 3166.
+    Write LA, TH, KR, JP, MY …"""
+    entries: list[Placed[ContactEntry] | Placed[PlaceEntry] | Placed[TownEntry]] = [
+        *content.contacts,
+        *content.countries,
+        *content.provinces,
+        *content.towns,
+    ]
+    for entry in entries:
         if entry.value.country not in phonenumbers.SUPPORTED_REGIONS:
             what = f"'{entry.value.country}' is not a country's code; write LA, TH, KR, JP, MY …"
             yield entry.fault(what, "country")
@@ -41,3 +46,16 @@ def unknown_place(content: Content) -> Iterator[Fault]:
         if not set(pieces_of_place(said)) & set(known):
             what = f"'{said}' is not in names.yaml{suggestion(said, known)}"
             yield contact.fault(what, "province", FALLBACK_LANGUAGE)
+
+
+@rule("unknown-province")
+def unknown_province(content: Content) -> Iterator[Fault]:
+    """The `province` of a town is no id of the provinces of `names.yaml` in its country. Correct the id,
+    or leave it out for a town that only tells the country."""
+    places = {(place.value.country, place.value.id) for place in content.provinces}
+    for town in content.towns:
+        province, country = town.value.province, town.value.country
+        if province is not None and (country, province) not in places:
+            known = [name for code, name in places if code == country]
+            what = f"'{province}' is no province of {country} in names.yaml"
+            yield town.fault(f"{what}{suggestion(province, known)}", "province")

@@ -76,10 +76,10 @@ def wrong_folder(content: Content) -> Iterator[Fault]:
 
 @rule("missing-source")
 def missing_source(content: Content) -> Iterator[Fault]:
-    """An article or contact names no source. Nothing may be stated that no source supports: name at
-    least one id of `sources.yaml`. For a contact of low confidence, which is never shown as a number to
-    call, it is a warning: find a source or remove the contact."""
-    for article in content.articles:
+    """An article, checklist or contact names no source. Nothing may be stated that no source
+    supports: name at least one id of `sources.yaml`. For a contact of low confidence, which is
+    never shown as a number to call, it is a warning: find a source or remove the contact."""
+    for article in content.pages():
         if not article.value.sources:
             yield article.fault(_names_no(article.value.id, "source"), "id")
     for contact in content.contacts:
@@ -103,9 +103,13 @@ def _names_no(named: str, kind: str) -> str:
 
 @rule("unknown-topic")
 def unknown_topic(content: Content) -> Iterator[Fault]:
-    """A `language.yaml` gives a title to a topic that `catalogue.yaml` does not have. Correct or remove
-    it."""
+    """A `language.yaml` gives a title to a topic, or a checklist belongs to one, that `catalogue.yaml`
+    does not have. Correct or remove it."""
     known = {topic.value.id for topic in content.topics}
+    for one in content.checklists if known else ():
+        if one.value.topic not in known:
+            what = f"the topic '{one.value.topic}' is not in catalogue.yaml"
+            yield one.fault(f"{what}{suggestion(one.value.topic, known)}", "topic")
     for language in content.languages.values() if known else ():
         for named in language.value.topics:
             if named not in known:

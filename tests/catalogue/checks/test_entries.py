@@ -50,6 +50,25 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
             "both out (half-a-place)"
         ],
     ),
+    "hours to reckon with and none to read": (
+        {CONTACTS: ("    free: free\n", "    free: free\n    open: 24/7\n")},
+        [
+            "content/contacts.yaml:8:11: [error] there is no hours; say there in words what open "
+            "says (open-without-hours)"
+        ],
+    ),
+    "hours that cannot be read": (
+        {
+            CONTACTS: (
+                "    free: free\n",
+                "    free: free\n    hours: {en: Day}\n    open: Mo-Fr 8-16\n",
+            )
+        },
+        [
+            "content/contacts.yaml:9:11: [error] 'open' has '8-16' for a time; write it as "
+            "08:30-16:30 (wrong-value)"
+        ],
+    ),
     "a danger category without phrases": (
         {URGENT: ("{en: [lock* + door], lo: [ບໍ່ໃຫ້ + ອອກ]}", "{en: []}")},
         [

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from tests.catalogue.conftest import Faults
-from tests.catalogue.tree import CONTACTS, NAMES, Change
+from tests.catalogue.tree import CONTACTS, NAMES, TOWNS, Change
 
+TOWN = "name: Bangkok, latitude: '13.75', longitude: '100.50'"
 OFFICE = "name: {en: Office, lo: ຫ້ອງການ}\n    country: TH\n"
 
 CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
@@ -39,6 +40,40 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     ),
     "an office in every province": (
         {CONTACTS: (OFFICE, f"{OFFICE}    province: {{en: every province}}\n")},
+        [],
+    ),
+    "a town in a country that does not exist": (
+        {TOWNS: f"towns:\n  - {{country: XX, {TOWN}}}\n"},
+        [
+            "content/towns.yaml:2:15: [error] 'XX' is not a country's code; write LA, TH, KR, JP, MY … "
+            "(unknown-country)"
+        ],
+    ),
+    "a town in a province that is spelled otherwise": (
+        {TOWNS: f"towns:\n  - {{country: TH, province: bangkog, {TOWN}}}\n"},
+        [
+            "content/towns.yaml:2:29: [error] 'bangkog' is no province of TH in names.yaml; did you "
+            "mean 'bangkok'? (unknown-province)"
+        ],
+    ),
+    "a town in a province of another country": (
+        {TOWNS: f"towns:\n  - {{country: LA, province: bangkok, {TOWN}}}\n"},
+        [
+            "content/towns.yaml:2:29: [error] 'bangkok' is no province of LA in names.yaml; correct "
+            "it, or add the entry there (unknown-province)"
+        ],
+    ),
+    "a town that is not on Earth": (
+        {TOWNS: "towns:\n  - {country: TH, name: Bangkok, latitude: '100.5', longitude: '13.8'}\n"},
+        [
+            "content/towns.yaml:2:44: [error] 'latitude' must be at most 90.0, not '100.5' (wrong-value)"
+        ],
+    ),
+    "towns with and without a province": (
+        {
+            TOWNS: f"towns:\n  - {{country: TH, province: bangkok, {TOWN}}}\n"
+            f"  - {{country: MM, {TOWN}}}\n"
+        },
         [],
     ),
     "a province of another country": (
