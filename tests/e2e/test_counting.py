@@ -306,6 +306,7 @@ async def test_no_byte_on_the_disk_and_no_line_of_the_log_leads_to_a_person(
             await chat.reply()
             await chat.send(location={"latitude": 17.975312, "longitude": 102.633123})
             await chat.reply()
+            await chat.reply()
             await chat.tap(await chat.say("/country"), "🇹🇭")
         await house.services.store.counts.flush()
         files = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
