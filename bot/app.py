@@ -37,6 +37,8 @@ from handlers import (
     browse,
     chores,
     errors,
+    groups,
+    inline,
     links,
     location,
     profile,
@@ -75,6 +77,8 @@ ALLOWED_UPDATES = [
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
 ]
 
 
@@ -102,7 +106,9 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    for module in (start, links, browse, location, ask, stats, unexpected, errors):
+    # Groups come first: what is said there is answered in another way.
+    private = (inline, start, links, browse, location, ask, stats, unexpected, errors)
+    for module in (groups, *private):
         module.register(application)
     return application, polling
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from telegram import Message, MessageEntity, Update
-from telegram.constants import ChatType
+from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.catalogue.model import Article, Catalogue
@@ -14,12 +13,12 @@ from bot.language.guess import language_of
 from bot.matching.answer import Answer, Kind
 from bot.store import Recent
 from handlers import named, pages, places, questions, unanswered
-from handlers.context import Context, ThangdeeApplication
+from handlers.context import Context, ThangdeeApplication, is_own_card
 from handlers.go import go
 from handlers.richtext import bold, italic, joined
-from handlers.routes import Chosen, Place, Target
+from handlers.routes import Chosen, Place, Target, topic_target
 from handlers.screen import Button, Screen
-from handlers.view import View, topic_target
+from handlers.view import View
 
 MOST_OTHERS = 2
 """Other answers on the card of a dangerous message; with more its numbers would leave the screen."""
@@ -35,7 +34,7 @@ def register(application: ThangdeeApplication) -> None:
 async def asked(update: Update, context: Context) -> None:
     """Answer a question, or go where the keyboard's key leads."""
     message = update.effective_message
-    if message is None or not meant_for_bot(message, context.bot.username):
+    if message is None or is_own_card(message, context.bot.id):
         return
     text = (message.text or message.caption or "").replace(f"@{context.bot.username}", " ")
     typed = language_of(text)
@@ -58,18 +57,6 @@ async def asked(update: Update, context: Context) -> None:
         await context.remember(update, Recent(recent.article, recent.unknowns + 1))
     elif recent.unknowns and not screen.article:
         await context.remember(update, Recent(recent.article))
-
-
-def meant_for_bot(message: Message, username: str) -> bool:
-    """Tell whether a message wants an answer: in groups only one that names or answers the bot."""
-    if message.chat.type == ChatType.PRIVATE:
-        return True
-    replied = message.reply_to_message
-    if replied and replied.from_user and replied.from_user.username == username:
-        return True
-    named: list[str | None] = [MessageEntity.MENTION, MessageEntity.BOT_COMMAND]
-    names = {**message.parse_entities(named), **message.parse_caption_entities(named)}
-    return any(name.casefold().endswith(f"@{username}".casefold()) for name in names.values())
 
 
 def answer(view: View, found: Answer, unknowns: int = 0) -> Screen:

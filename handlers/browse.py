@@ -11,7 +11,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Event
-from handlers import links, pages, places, privacy
+from handlers import links, pages, privacy
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.go import go
 from handlers.navigate import page
@@ -30,7 +30,7 @@ from handlers.routes import (
     decode,
 )
 from handlers.screen import Screen
-from handlers.start import greet, is_group
+from handlers.start import greet
 
 _log = logging.getLogger(__name__)
 
@@ -56,8 +56,6 @@ async def tapped(update: Update, context: Context) -> None:
             await _choose_language(update, context, reader, language, then)
         case ChooseCountry(country, then):
             await _choose_country(update, context, reader, country, then)
-        case Place.LOCATION if is_group(update):
-            await context.show(update, reader, places.group)
         case ToNear(page=0):
             context.services.store.counts.add(Event.NEARBY)
             await context.show(update, reader, page(route))
@@ -110,7 +108,7 @@ async def _choose_language(
         return
     await context.services.store.people.put(chat.id, language=language)
     chosen = Reader(replace(reader.person, language=language), (language,))
-    if (reader.person.language is None or then is Place.MENU) and not is_group(update):
+    if reader.person.language is None or then is Place.MENU:
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
         name = context.services.library.current.catalogue.languages[language].name
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))

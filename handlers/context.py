@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -78,7 +78,8 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         return Reader(person, (typed,) if typed in known else known)
 
     async def _person(self, update: Update) -> Person:
-        chat = update.effective_chat
+        # An inline query has no chat; who asks is known as in the private one, which has the same id.
+        chat = update.effective_chat or update.effective_user
         if chat is None:
             return Person()
         try:
@@ -160,14 +161,12 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         """Show ``screen`` as :func:`handlers.screen.show` does; remember the article it belongs to.
 
         An article is counted as opened when another one or none was read in the last half hour: not
-        when somebody leafs in it, comes back from its contacts or takes another language. In groups,
-        where nothing is remembered, every tap may be such a step, so only messages count.
+        when somebody leafs in it, comes back from its contacts or takes another language.
         """
         shown = await show(update, self.bot, screen, fresh=fresh)
         if screen.article:
             before = await self.remember(update, Recent(screen.article))
-            leafed = before == screen.article if _alone(update) else update.callback_query
-            if shown and not leafed:
+            if shown and before != screen.article:
                 self.count(Event.OPENED, reader, screen.article)
         return shown
 
@@ -192,6 +191,17 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             # The answer was given; only the next question cannot lean on it.
             _log.error("the store cannot be written: %s", type(error).__name__)
             return None
+
+
+def in_group(update: Update) -> bool:
+    """Tell whether ``update`` came from a group, where others read along."""
+    chat = update.effective_chat
+    return chat is not None and chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
+
+
+def is_own_card(message: Message, bot_id: int) -> bool:
+    """Tell whether a message is a card of ours that somebody sent in inline mode: it asks nothing."""
+    return message.via_bot is not None and message.via_bot.id == bot_id
 
 
 def _alone(update: Update) -> Chat | None:

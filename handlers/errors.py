@@ -14,10 +14,11 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.store import Person
-from handlers.context import Context, Reader, ThangdeeApplication
+from handlers import aloud
+from handlers.context import Context, Reader, ThangdeeApplication, in_group
 from handlers.richtext import bold
 from handlers.routes import Place
-from handlers.screen import Screen
+from handlers.screen import Rows, Screen
 from handlers.view import View
 
 _log = logging.getLogger(__name__)
@@ -40,10 +41,13 @@ async def failed(update: object, context: Context) -> None:
         # After a time-out the message may have arrived: a second one would only confuse
         # (gotcha 10). After RetryAfter the next message would be refused too.
         return
+    rows = aloud.ways if in_group(update) else _foot
     try:
         # The store may be what failed, so it is not asked again: all languages are shown.
         reader = Reader(Person(), context.languages())
-        await context.show(update, reader, lambda view: _sorry(view, number), fresh=True)
+        await context.show(
+            update, reader, lambda view: _sorry(view, number, rows(view)), fresh=True
+        )
     except (TelegramError, NetworkError) as second:
         _log.error("error %s: the apology failed too: %s", number, type(second).__name__)
 
@@ -61,7 +65,11 @@ def _is_ours(file: str) -> bool:
     return path.is_relative_to(_HOME / "bot") or path.is_relative_to(_HOME / "handlers")
 
 
-def _sorry(view: View, number: str) -> Screen:
+def _foot(view: View) -> Rows:
+    return view.foot(Place.MENU)
+
+
+def _sorry(view: View, number: str, rows: Rows) -> Screen:
     content = bold(view.tr("Something went wrong on our side.")) + "\n"
     content += view.tr("Please try again. In danger tap 🆘. (Error {number})", number=number)
-    return Screen(content, view.foot(Place.MENU))
+    return Screen(content, rows)

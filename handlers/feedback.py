@@ -7,10 +7,10 @@ from bot.catalogue.model import Article
 from handlers.cards import contact_line, copy_buttons
 from handlers.pages import article_rows, gone
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import Feedback, Place, ToArticle
+from handlers.routes import Feedback, Place, ToArticle, topic_target
 from handlers.screen import Button, Rows, Screen
 from handlers.verdict import Verdict
-from handlers.view import View, topic_target
+from handlers.view import View
 
 MOST_PEOPLE = 2
 MOST_OTHERS = 3

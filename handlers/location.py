@@ -8,9 +8,7 @@ from telegram.ext import MessageHandler, filters
 from bot.catalogue.model import Point
 from bot.store import Event
 from handlers import nearby
-from handlers.ask import meant_for_bot
 from handlers.context import Context, ThangdeeApplication
-from handlers.start import is_group
 
 _PLACE = filters.LOCATION | filters.VENUE
 _KINDS = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
@@ -27,15 +25,14 @@ async def located(update: Update, context: Context) -> None:
     A live location comes again every few seconds as an edited message: only the first one is answered.
     """
     message = update.message
-    if message is None or not meant_for_bot(message, context.bot.username):
+    if message is None:
         return
     point = _point(message)
     if point is None:
         return
     reader = await context.reader(update)
     context.services.store.counts.add(Event.NEARBY)
-    if not is_group(update):
-        await context.show(update, reader, nearby.used)
+    await context.show(update, reader, nearby.used)
     await context.show(update, reader, lambda view: nearby.here(view, point))
 
 

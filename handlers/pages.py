@@ -61,7 +61,7 @@ def article(view: View, article_id: str, page: int = 0) -> Screen:
 def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Screen:
     """Return the first page of an article; ``others`` are offered below what belongs to it."""
     text = view.text(found)
-    contacts = _contacts(view, found)
+    contacts = contacts_of(view, found)
     first = [contact for contact in contacts if directory.numbers(contact)]
     first = first[: view.settings.limits.contacts_on_first_screen]
     content = joined(
@@ -111,7 +111,7 @@ def contacts(view: View, article_id: str, page: int = 0) -> Screen:
     if found is None:
         return gone(view)
     title = f"☎️ {view.tr('Who can help')}: {view.text(found).title}"
-    everybody = _contacts(view, found)
+    everybody = contacts_of(view, found)
     back = ToArticle(found.id)
     shown = cards(view, title, everybody, page, lambda number: ToContacts(found.id, number), back)
     return replace(shown, article=found.id)
@@ -198,7 +198,8 @@ def draft_notice(view: View, reviewed: bool) -> RichText:
     return italic(view.tr("Draft: a native speaker has not read this text yet."))
 
 
-def _contacts(view: View, found: Article) -> list[Contact]:
+def contacts_of(view: View, found: Article) -> list[Contact]:
+    """Return the contacts of an article, those first that work where the reader is."""
     before_choice = view.settings.countries.before_choice
     return directory.of_article(view.catalogue, found, view.country, before_choice)
 

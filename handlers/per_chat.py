@@ -28,7 +28,9 @@ class PerChatProcessor(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the chat's turn and a free slot, then handle the update."""
-        chat = update.effective_chat if isinstance(update, Update) else None
+        # Inline queries have no chat: they take turns with what the same person writes to the bot.
+        known = update if isinstance(update, Update) else None
+        chat = (known.effective_chat or known.effective_user) if known else None
         key = chat.id if chat else 0
         lock, waiting = self._turns.get(key, (asyncio.Lock(), 0))
         self._turns[key] = (lock, waiting + 1)

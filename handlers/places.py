@@ -11,9 +11,9 @@ from bot.catalogue.model import text_in
 from bot.i18n import OTHER_COUNTRY, flag
 from handlers.cards import contact_line, copy_buttons
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import ChooseCountry, ChooseLanguage, Place, Target, ToTopic
+from handlers.routes import SOS_TOPIC, ChooseCountry, ChooseLanguage, Place, Target, ToTopic
 from handlers.screen import Button, Rows, Screen
-from handlers.view import SOS_TOPIC, View
+from handlers.view import View
 
 MOST_SOS_NUMBERS = 5
 KEYBOARD_COLUMNS = 2
@@ -29,7 +29,8 @@ def menu(view: View) -> Screen:
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
-    return Screen(content, (*rows, who, settings, view.language_buttons(Place.MENU)))
+    others = (*view.language_buttons(Place.MENU), *view.share_buttons(Place.MENU))
+    return Screen(content, (*rows, who, settings, others))
 
 
 def keyboard(view: View, first: Sequence[KeyboardButton] = ()) -> ReplyKeyboardMarkup:
@@ -140,19 +141,6 @@ def usage(view: View) -> Screen:
         ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))
-
-
-def group(view: View) -> Screen:
-    """Return how to use the bot in a group, and the way to a chat that nobody else reads."""
-    tr = view.tr
-    content = bold(tr("Hello! I am {name}.", name=view.bot_name())) + "\n"
-    content += tr(
-        "In this group I answer when you write {mention} before your question, or reply to a message "
-        "of mine. Everybody here can read it. Ask me alone about what others should not know.",
-        mention=f"@{view.bot_username}",
-    )
-    alone = Button(f"💬 {tr('Ask me alone')}", url=f"https://t.me/{view.bot_username}")
-    return Screen(content, ((alone,), *view.foot(Place.MENU)))
 
 
 def _country_label(view: View, code: str) -> str:

@@ -1,8 +1,8 @@
-"""Callback data and deep links <-> typed values.
+"""Callback data <-> typed values.
 
 A route says which screen a button leads to, or what it does. It is written as ASCII words with colons in
-callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). Deep links are
-written by :mod:`bot.links`.
+callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). What deep
+links lead to is in :mod:`handlers.deeplinks`.
 
     menu   sos   language   country   about   privacy   help   offices   nearby   location
     t:complaints             a topic
@@ -268,6 +268,15 @@ Target = (
 )
 
 
+SOS_TOPIC = "help-now"
+"""The topic whose key and link show the emergency numbers first, and only then its articles."""
+
+
+def topic_target(topic_id: str) -> Target:
+    """Return where the key of a topic and a link to it lead."""
+    return Place.SOS if topic_id == SOS_TOPIC else ToTopic(topic_id)
+
+
 def _target(data: str) -> Target | None:
     """Return the target written in callback data; what changes something is none, and does not nest."""
     if data in _PLACES:
@@ -350,45 +359,3 @@ def decode(data: str) -> Route | None:
     if data in _PLACES:
         return _PLACES[data]
     return cast(Route | None, _codec.decode(data))
-
-
-def payload(route: Target, partner: str | None = None) -> str:
-    """Return the deep-link payload that opens ``route``: a topic, article or checklist, else the menu.
-
-    Raises ThangdeeError over 64 characters.
-    """
-    return links.payload(_link(route, partner))
-
-
-def _link(route: Target, partner: str | None) -> Link:
-    match route:
-        case ToTopic(name):
-            return Link(LinkTo.TOPIC, name, partner)
-        case ToArticle(name):
-            return Link(LinkTo.ARTICLE, name, partner)
-        case ToChecklist(name):
-            return Link(LinkTo.CHECKLIST, name, partner)
-        case _:
-            return Link(LinkTo.MENU, "", partner)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What a deep link opens, and the code of the partner who gave it out."""
-
-    target: Target
-    partner: str | None = None
-
-
-def read_payload(text: str) -> Arrival | None:
-    """Return where a deep link leads, or None for a payload that no version of us wrote."""
-    link = links.read_payload(text)
-    if link is None:
-        return None
-    targets = {
-        LinkTo.TOPIC: ToTopic,
-        LinkTo.ARTICLE: ToArticle,
-        LinkTo.CHECKLIST: ToChecklist,
-    }
-    kind = targets.get(link.to)
-    return Arrival(kind(link.name) if kind else Place.MENU, link.partner)

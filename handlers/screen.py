@@ -10,9 +10,12 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import quote as percent
+from urllib.parse import urlencode
 
 from telegram import (
     Bot,
+    Chat,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -20,9 +23,10 @@ from telegram import (
     Message,
     MessageEntity,
     ReplyKeyboardMarkup,
+    ReplyParameters,
     Update,
 )
-from telegram.constants import MessageLimit
+from telegram.constants import ChatType, MessageLimit
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
@@ -48,18 +52,33 @@ DIVIDER = "\n\n➖➖➖\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a person may send on to others: an address, and a text with it that can still be changed."""
+
+    address: str
+    text: str
+
+    def url(self) -> str:
+        """Return the link that opens Telegram's own choice of chats with both filled in."""
+        words = urlencode({"url": self.address, "text": self.text}, quote_via=percent)
+        return f"https://t.me/share/url?{words}"
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: exactly one of ``route``, ``url`` and ``copy`` says what it does."""
+    """A button under a message: exactly one of what follows the label says what it does."""
 
     label: str
     route: Route | None = None
     url: str | None = None
     copy: str | None = None
+    share: Share | None = None
 
     @property
     def target(self) -> Route | str | None:
-        """What a tap does, whatever the label says."""
-        return self.route or self.url or self.copy
+        """What a tap does, whatever the label and the words of what is shared say."""
+        address = self.share.address if self.share else None
+        return self.route or self.url or self.copy or address
 
     def as_inline(self) -> InlineKeyboardButton:
         """Return the button in Telegram's form."""
@@ -67,7 +86,7 @@ class Button:
             return InlineKeyboardButton(self.label, callback_data=encode(self.route))
         if self.copy is not None:
             return InlineKeyboardButton(self.label, copy_text=CopyTextButton(self.copy))
-        return InlineKeyboardButton(self.label, url=self.url)
+        return InlineKeyboardButton(self.label, url=self.share.url() if self.share else self.url)
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -132,7 +151,11 @@ def _merged_rows(versions: tuple[tuple[Button, ...], ...]) -> Rows:
     longest = LONGEST_MERGED_LABEL // max(len(common), 1)
     return (
         tuple(
-            replace(same[0], label=_merged_label([button.label for button in same], longest))
+            replace(
+                same[0],
+                label=_merged_label([button.label for button in same], longest),
+                share=_merged_share([button.share for button in same if button.share]),
+            )
             for same in common
         ),
         tuple(same[0] for same in by_target.values() if len(same) < len(versions)),
@@ -149,11 +172,19 @@ def _merged_label(labels: list[str], longest: int) -> str:
     return together if len(together) <= longest else different[0]
 
 
-async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False) -> bool:
+def _merged_share(shares: list[Share]) -> Share | None:
+    texts = dict.fromkeys(share.text for share in shares)
+    return Share(shares[0].address, "\n\n".join(texts)) if shares else None
+
+
+async def show(
+    update: Update, bot: Bot, screen: Screen, *, fresh: bool = False, quote: bool = True
+) -> bool:
     """Show ``screen`` in the chat that ``update`` came from; return whether that changed anything.
 
     After a tap on a button the tapped message turns into the screen, unless ``fresh`` asks for a new
-    message. A second tap changes nothing. Who blocked the bot gets nothing and nothing is raised.
+    message; a second tap changes nothing. Among others, a new message is a reply to the one that it
+    answers unless ``quote`` is False. Who blocked the bot gets nothing and nothing is raised.
     """
     chat = update.effective_chat
     if chat is None:
@@ -167,7 +198,7 @@ async def show(update: Update, bot: Bot, screen: Screen, *, fresh: bool = False)
         elif isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
             return await _edit(tapped, screen)
         else:
-            await _send(bot, chat.id, screen)
+            await _send(bot, _where(update, chat, quote=quote), screen)
     except Forbidden:
         # Blocked, or put out of the group (gotcha 14): there is nobody to tell.
         _log.info("a reply was not delivered: the bot was blocked or removed from the chat")
@@ -191,10 +222,35 @@ async def _edit(message: Message, screen: Screen) -> bool:
         if "message is not modified" in reason:
             return False  # a second tap on the same button (gotcha 12)
         if any(refusal in reason for refusal in _CANNOT_EDIT):
-            await _send(message.get_bot(), message.chat_id, screen)
+            await _send(message.get_bot(), _Where(message.chat_id, _thread(message)), screen)
             return True
         raise
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a new message goes: the chat, the topic in a group with topics, the message it answers."""
+
+    chat_id: int
+    thread: int | None = None
+    answers: ReplyParameters | None = None
+
+
+def _where(update: Update, chat: Chat, *, quote: bool) -> _Where:
+    message = update.effective_message
+    if chat.type == ChatType.PRIVATE or message is None:
+        return _Where(chat.id)
+    answers = None
+    if quote and update.callback_query is None:
+        # It may have been deleted meanwhile; the answer is sent all the same.
+        answers = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    return _Where(chat.id, _thread(message), answers)
+
+
+def _thread(message: Message) -> int | None:
+    # Replies in groups without topics have a thread as well, but one that nobody can write to.
+    return message.message_thread_id if message.is_topic_message else None
 
 
 async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> None:
@@ -211,27 +267,33 @@ async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> N
         await _send_venue(bot, moved.new_chat_id, screen, venue)
 
 
-async def _send(bot: Bot, chat_id: int, screen: Screen) -> None:
+async def _send(bot: Bot, where: _Where, screen: Screen) -> None:
     pieces = split(screen.content)
     for number, piece in enumerate(pieces, start=1):
         markup = screen.markup() if number == len(pieces) else None
 
-        await _with_plain_fallback(piece, partial(_deliver, bot, chat_id, markup))
+        await _with_plain_fallback(piece, partial(_deliver, bot, where, markup))
 
 
 async def _deliver(
     bot: Bot,
-    chat_id: int,
+    where: _Where,
     markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None,
     text: str,
     entities: Sequence[MessageEntity],
 ) -> None:
     try:
         await bot.send_message(
-            chat_id, text, entities=entities, reply_markup=markup, link_preview_options=NO_PREVIEW
+            where.chat_id,
+            text,
+            entities=entities,
+            reply_markup=markup,
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=where.thread,
+            reply_parameters=where.answers,
         )
     except ChatMigrated as moved:  # the group became a supergroup (gotcha 15)
-        await _deliver(bot, moved.new_chat_id, markup, text, entities)
+        await _deliver(bot, _Where(moved.new_chat_id), markup, text, entities)
 
 
 async def _with_plain_fallback(content: RichText, deliver: _Delivery) -> None:

@@ -24,11 +24,13 @@ def ways(view: View, article_id: str) -> Screen:
     if found is None:
         return gone(view)
     content = bold(f"📤 {view.tr('Share')}") + f"\n{view.article_label(found)}\n\n"
+    content += view.tr("As a link, for those who have Telegram.") + "\n"
     content += view.tr(
-        "I send it as a text that you can forward, or copy into another app. It needs no Telegram to "
-        "be read."
+        "Or I send it as a text that you can forward, or copy into another app. It needs no Telegram "
+        "to be read."
     )
-    rows = [(Button(f"👪 {view.tr('As text for my family')}", SendAsText(found.id)),)]
+    link = Button(f"✈️ {view.tr('Send in Telegram')}", share=view.shared(ToArticle(found.id)))
+    rows = [(link,), (Button(f"👪 {view.tr('As text for my family')}", SendAsText(found.id)),)]
     if _fits(_text(view, found, everything=True)):
         everything = Button(
             f"📄 {view.tr('The whole text')}", SendAsText(found.id, everything=True)

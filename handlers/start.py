@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
 from bot.catalogue.model import Catalogue
 from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
+from handlers.deeplinks import Arrival, read_payload
 from handlers.go import go
 from handlers.navigate import page
-from handlers.routes import Arrival, Place, Target, ToArticle, ToChecklist, read_payload
+from handlers.routes import Place, Target, ToArticle, ToChecklist
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -46,9 +46,7 @@ async def start(update: Update, context: Context) -> None:
         context.count(Event.LINK, reader, article, partner=partner or "")
     if isinstance(linked, ToChecklist):
         context.count(Event.CHECKLIST, reader, linked.checklist)
-    if is_group(update):
-        await context.show(update, reader, page(linked) if linked else places.group)
-    elif reader.person.language is None:
+    if reader.person.language is None:
         await context.show(update, reader, lambda view: places.language(view, linked or Place.MENU))
     elif linked:
         await context.show(update, reader, page(linked))
@@ -60,12 +58,6 @@ def known_partner(catalogue: Catalogue, arrival: Arrival | None) -> str | None:
     """Return the code of the partner who gave a link out; None without one that the content knows."""
     code = arrival.partner if arrival else None
     return code if code in catalogue.partners else None
-
-
-def is_group(update: Update) -> bool:
-    """Tell whether others read along: there no keyboard is brought, it would cover everybody's."""
-    chat = update.effective_chat
-    return chat is not None and chat.type != ChatType.PRIVATE
 
 
 async def greet(update: Update, context: Context, reader: Reader, then: Target) -> None:
@@ -85,7 +77,4 @@ async def command(update: Update, context: Context) -> None:
         return
     place = COMMANDS[message.text[1:].split()[0].split("@")[0].lower()]
     reader = await context.reader(update, trace=place is not Place.FORGET)
-    if place is Place.HELP and is_group(update):
-        await context.show(update, reader, places.group)
-    else:
-        await go(update, context, reader, place)
+    await go(update, context, reader, place)

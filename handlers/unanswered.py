@@ -9,9 +9,9 @@ from bot.catalogue.model import Contact
 from handlers.cards import contact_line, copy_buttons
 from handlers.pages import article_rows
 from handlers.richtext import RichText, bold, joined
-from handlers.routes import Place
+from handlers.routes import SOS_TOPIC, Place
 from handlers.screen import Screen
-from handlers.view import SOS_TOPIC, View
+from handlers.view import View
 
 MOST_PEOPLE = 3
 MOST_TOPICS = 3

@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot import links
 from bot.catalogue.model import Article, ArticleText, Catalogue, Language, text_in
 from bot.config import Settings
 from bot.i18n import Translator
-from handlers.routes import ChooseLanguage, Place, Target, ToTopic
-from handlers.screen import Button, Rows
-
-SOS_TOPIC = "help-now"
-"""The topic whose key shows the emergency numbers first, and only then its articles."""
+from handlers.deeplinks import link_to
+from handlers.routes import (
+    ChooseLanguage,
+    Feedback,
+    Place,
+    Target,
+    ToArticle,
+    ToChecklist,
+    ToShare,
+    ToTopic,
+    topic_target,
+)
+from handlers.screen import Button, Rows, Share
 
 MOST_IN_ROW = 3
 """Buttons with an icon and a word that a 360-pixel phone shows in a row without cutting them."""
-
-
-def topic_target(topic_id: str) -> Target:
-    """Return where the key of a topic leads."""
-    return Place.SOS if topic_id == SOS_TOPIC else ToTopic(topic_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,41 @@ class View:
             if language.code != self.language
         )
 
+    def address(self, target: Target) -> str:
+        """Return the web address that opens ``target``, or what comes nearest to it, with the bot."""
+        return links.address(self.bot_username, link_to(target))
+
+    def shared(self, here: Target) -> Share:
+        """Return what is sent on of a screen: its address, what it is on, and what this bot is."""
+        match here:
+            case ToArticle(name) if found := self.article(name):
+                title = self.article_label(found)
+            case ToTopic(name) if name in self.catalogue.topics:
+                title = self.topic_label(name)
+            case Place.SOS:
+                title = f"🆘 {self.tr('Help now')}"
+            case _:
+                title = ""
+        about = f"{self.bot_name()}: {self.tr('Checked answers for Lao workers abroad')}"
+        return Share(self.address(here), f"{title}\n{about}".strip())
+
+    def share_buttons(self, here: Target) -> tuple[Button, ...]:
+        """Return the button that sends a screen on; none where the screen brings its own."""
+        if here is Place.FORGET or isinstance(here, (ToArticle, ToShare, ToChecklist, Feedback)):
+            return ()
+        return (Button(f"📤 {self.tr('Share')}", share=self.shared(here)),)
+
     def ways(self, here: Target, back: Target | None = None) -> Rows:
-        """Return the way back, home and to ``here`` in the other languages, in as few rows as fit."""
+        """Return the way back, home, to ``here`` in the other languages and to others who may read it.
+
+        They stand in as few rows as fit.
+        """
         way_back = (Button(f"⬅️ {self.tr('Back')}", back),) if back else ()
         home = (*way_back, self.menu_button())
-        languages = self.language_buttons(here)
-        if len(home) + len(languages) <= MOST_IN_ROW:
-            return ((*home, *languages),)
-        return home, languages
+        others = (*self.language_buttons(here), *self.share_buttons(here))
+        if len(home) + len(others) <= MOST_IN_ROW:
+            return ((*home, *others),)
+        return home, others
 
     def foot(self, here: Target, back: Target | None = None) -> Rows:
         """Return the rows under every page: :meth:`ways`; then help, last and as wide as the screen."""

@@ -15,7 +15,6 @@ NO_CHAT = "chat not found"
 # Parameters of features that are not here: said, not swallowed.
 FOREIGN = {
     "business_connection_id": "business connection not found",
-    "message_thread_id": "message thread not found",
     "direct_messages_topic_id": "message thread not found",
 }
 MISSING = (
@@ -43,9 +42,13 @@ class Call:
     def chat(self, name: str = "chat_id", *, write: bool = False) -> Chat:
         """The chat a parameter names, which the bot may read, or write to.
 
-        Raises ApiError 400 (not found, upgraded) or 403 (blocked, not a member, never started).
+        Raises ApiError 400 (not found, upgraded, no such topic) or 403 (blocked, no member, not begun).
         """
-        return resolve(self.world, self.bot, self.get(name), write=write)
+        found = resolve(self.world, self.bot, self.get(name), write=write)
+        thread = self.get("message_thread_id") if write else None
+        if thread is not None and thread not in found.threads:
+            raise bad_request("message thread not found")
+        return found
 
     def message(self, chat: Chat, what: str, name: str = "message_id") -> Json:
         """The message a parameter names; ApiError 400 "<what> not found" when it is not there."""

@@ -133,6 +133,7 @@ def send(world: World, fields: Fields) -> Json:
         reply_to_message_id=fields.number("reply_to_message_id"),
         forward_from_name=fields.get("forward_from_name", str),
         via_deep_link=fields.get("via_deep_link", str),
+        message_thread_id=fields.number("message_thread_id"),
     )
     return people.send(
         world, fields.need("bot_id", int), fields.need("from", int), what, fields.number("chat_id")
@@ -312,6 +313,7 @@ def file(world: World, fields: Fields) -> Response:
 
 _WHO = ("bot_id", "from", "chat_id")
 _SEND = ("text", "caption", *DEFAULT_NAMES, "location", "contact")
+_HOW = ("reply_to_message_id", "forward_from_name", "via_deep_link", "message_thread_id")
 _FAULT = ("bot_id", "method", "kind", "times", "retry_after", "seconds", "description")
 
 ROUTES = [
@@ -330,7 +332,7 @@ ROUTES = [
     Route("/control/groups/{chat}/upgrade", endpoint(upgrade_group, "chat"), methods=["POST"]),
     Route(
         "/control/send",
-        endpoint(send, *_WHO, *_SEND, "reply_to_message_id", "forward_from_name", "via_deep_link"),
+        endpoint(send, *_WHO, *_SEND, *_HOW),
         methods=["POST"],
     ),
     Route("/control/edit", endpoint(edit, *_WHO, "message_id", "text"), methods=["POST"]),

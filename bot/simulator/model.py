@@ -87,6 +87,9 @@ class Chat:
     reply_keyboard: Json | None = None
     migrated_to: int | None = None
     removed_bots: set[int] = field(default_factory=set)
+    threads: set[int] = field(
+        default_factory=set
+    )  # topics of a supergroup, from what was said in them
 
     @property
     def private(self) -> bool:

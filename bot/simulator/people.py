@@ -14,7 +14,7 @@ from bot.simulator.files import MIME, PIXEL, Upload, check_photo, file_id, media
 from bot.simulator.keyboards import callback_data
 from bot.simulator.methods.media import location
 from bot.simulator.model import Bot, Chat, Json, Person
-from bot.simulator.post import without_reply
+from bot.simulator.post import in_topic, without_reply
 from bot.simulator.privacy import sees
 from bot.simulator.utf16 import utf16_length
 from bot.simulator.world import World
@@ -43,6 +43,7 @@ class Sending:
     reply_to_message_id: int | None = None
     forward_from_name: str | None = None
     via_deep_link: str | None = None
+    message_thread_id: int | None = None
 
 
 def upload(kind: str, name: str | None, data: bytes | None) -> Upload:
@@ -67,6 +68,13 @@ def send(
             "sender_user_name": what.forward_from_name,
             "date": world.now(),
         }
+    if what.message_thread_id is not None:
+        if chat.type != "supergroup":
+            raise ControlError(
+                f"chat {chat.id} is a {chat.type} chat; only supergroups have topics"
+            )
+        chat.threads.add(what.message_thread_id)
+        content |= in_topic(what.message_thread_id)
     if what.reply_to_message_id is not None:
         content["reply_to_message"] = without_reply(_message(chat, what.reply_to_message_id))
     return say(world, bot, chat, person, content | _content(world, bot, what))

@@ -27,6 +27,7 @@ def post(call: Call, chat: Chat, content: Json, *, markup: Json | None = None) -
         "from": bot.user(),
         "chat": chat.chat(),
         "date": world.now(),
+        **in_topic(call.get("message_thread_id")),
         **reply,
         **content,
     }
@@ -74,6 +75,11 @@ def _reply(call: Call, chat: Chat) -> Json:
         place = utf16_length(text[:at])
         reply["quote"] = {"text": quote, "position": place, "is_manual": True}
     return reply
+
+
+def in_topic(thread: int | None) -> Json:
+    """What a message in a topic says of it; nothing outside of one."""
+    return {} if thread is None else {"message_thread_id": thread, "is_topic_message": True}
 
 
 def without_reply(message: Json) -> Json:

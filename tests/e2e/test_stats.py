@@ -98,4 +98,4 @@ async def test_in_a_group_nobody_gets_it_as_others_read_along(counted: House, st
     group = await in_group(staff)
     reply = await group.say("/stats@thangdee_bot")
     assert "photo" not in reply.message
-    assert UNKNOWN["en"] in reply.text
+    assert UNKNOWN["lo"] in reply.text

@@ -72,7 +72,7 @@ def faults(screen: Screen) -> list[str]:
     for button in everything:
         if not 0 < len(button.label) <= LONGEST_LABEL:
             found.append(f"the label {button.label!r}")
-        kinds = (button.route, button.url, button.copy)
+        kinds = (button.route, button.url, button.copy, button.share)
         if sum(kind is not None for kind in kinds) != 1:
             found.append(f"{button.label!r} does not do exactly one thing")
         data = str(button.as_inline().callback_data or "")

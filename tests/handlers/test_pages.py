@@ -13,6 +13,7 @@ from bot.catalogue.model import Catalogue, Confidence, Part, Review
 from bot.i18n import translator
 from handlers import pages, share
 from handlers.ask import target_of_key
+from handlers.deeplinks import read_payload
 from handlers.navigate import page
 from handlers.richtext import utf16_length
 from handlers.routes import (
@@ -32,7 +33,6 @@ from handlers.routes import (
     ToSources,
     ToTopic,
     decode,
-    read_payload,
 )
 from handlers.screen import Screen, merged
 from handlers.view import View

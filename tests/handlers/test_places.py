@@ -97,15 +97,6 @@ def test_about_says_who_runs_it_and_what_it_is_not(catalogue: Catalogue) -> None
     assert Place.PRIVACY in routes(shown)
 
 
-def test_in_a_group_it_is_said_how_to_ask_and_where_nobody_reads_along(
-    catalogue: Catalogue,
-) -> None:
-    shown = places.group(view_of(catalogue))
-    assert "@thangdee_bot" in shown.content.text
-    assert shown.rows[0][0].url == "https://t.me/thangdee_bot"
-    assert shown.keyboard is None
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_is_last_and_as_wide_as_the_screen_under_every_place(
     catalogue: Catalogue, language: str
@@ -118,9 +109,9 @@ def test_help_is_last_and_as_wide_as_the_screen_under_every_place(
 def test_with_many_languages_they_get_a_row_of_their_own(catalogue: Catalogue) -> None:
     more = {code: Language(code, code, "latin") for code in ("hmn", "kjg", "vi")}
     view = view_of(replace(catalogue, languages={**catalogue.languages, **more}))
-    home, languages, help_now = view.foot(Place.ABOUT, Place.MENU)
+    home, others, help_now = view.foot(Place.ABOUT, Place.MENU)
     assert [button.route for button in home] == [Place.MENU, Place.MENU]
-    assert len(languages) == 4
+    assert len(others) == 5
     assert help_now == (view.sos_button(),)
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
+from handlers.deeplinks import Arrival, payload, read_payload
 from handlers.routes import (
-    Arrival,
     ChooseCountry,
     ChooseLanguage,
     Chosen,
@@ -35,8 +35,6 @@ from handlers.routes import (
     ToTopic,
     decode,
     encode,
-    payload,
-    read_payload,
 )
 from handlers.verdict import Verdict
 
