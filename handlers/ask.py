@@ -12,11 +12,11 @@ from bot.catalogue.model import Article, Catalogue
 from bot.language.guess import language_of
 from bot.matching.answer import Answer, Kind
 from bot.store import Recent
-from handlers import named, pages, places, unanswered
+from handlers import named, pages, places, questions, unanswered
 from handlers.context import Context, ThangdeeApplication, is_own_card
-from handlers.navigate import page
+from handlers.go import go
 from handlers.richtext import bold, italic, joined
-from handlers.routes import Place, Target, topic_target
+from handlers.routes import Chosen, Place, Target, topic_target
 from handlers.screen import Button, Screen
 from handlers.view import View
 
@@ -43,7 +43,7 @@ async def asked(update: Update, context: Context) -> None:
     catalogue = current.catalogue
     target = target_of_key(catalogue, text)
     if target is not None:
-        await context.show(update, reader, page(target))
+        await go(update, context, reader, target)
         return
     limit = context.services.settings.limits.message_characters
     recent = await context.recent(update)
@@ -51,7 +51,8 @@ async def asked(update: Update, context: Context) -> None:
     screen = context.screen(reader, lambda view: answer(view, found, recent.unknowns))
     if typed and typed in catalogue.languages and typed not in reader.languages:
         screen = _offer(context, screen, typed)
-    await context.deliver(update, screen)
+    await context.deliver(update, reader, screen)
+    await questions.count(context, reader, message, text[:limit], found)
     if found.kind is Kind.UNKNOWN and not found.urgent:
         await context.remember(update, Recent(recent.article, recent.unknowns + 1))
     elif recent.unknowns and not screen.article:
@@ -105,7 +106,7 @@ def _choices(view: View, articles: Sequence[Article]) -> Screen:
     languages = view.language_buttons(Place.MENU)
     return Screen(
         content,
-        (*pages.article_rows(view, articles), (other, *languages), (view.sos_button(),)),
+        (*pages.article_rows(view, articles, Chosen), (other, *languages), (view.sos_button(),)),
     )
 
 

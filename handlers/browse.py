@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
-from bot.store import Event, Person
-from handlers import hide, links, pages, remind
+from bot.store import Event
+from handlers import hide, links, pages, privacy, remind
 from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.context import Context, Reader, ThangdeeApplication
-from handlers.navigate import drawn, page
+from handlers.go import go
+from handlers.navigate import page
 from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    ForgetMe,
     GiveLink,
     KeepChecklist,
     Place,
@@ -41,7 +45,8 @@ async def tapped(update: Update, context: Context) -> None:
         return
     await acknowledge(query)
     route = decode(query.data or "")
-    reader = await context.reader(update, language_shown(query.message, context.languages()))
+    shown = language_shown(query.message, context.languages())
+    reader = await context.reader(update, shown, trace=route not in (Place.FORGET, ForgetMe()))
     match route:
         case None:
             await context.show(update, reader, pages.gone)
@@ -54,10 +59,10 @@ async def tapped(update: Update, context: Context) -> None:
             await context.show(update, reader, page(route))
         case GiveLink(link):
             await links.tapped(update, context, reader, link)
-        case Place.FORGET:
+        case ForgetMe():
             if update.effective_chat:
-                await context.services.store.forget(update.effective_chat.id)
-            await context.show(update, reader, page(route))
+                forgotten = await context.services.store.forget(update.effective_chat.id)
+                await context.show(update, reader, lambda view: privacy.proof(view, forgotten))
         case KeepChecklist():
             await context.show(update, reader, page(route), fresh=True)
         case SendAsText(article):
@@ -73,7 +78,7 @@ async def tapped(update: Update, context: Context) -> None:
         case KeepReminder() | RemoveReminder() | RenewReminder():
             await remind.change(update, context, reader, route)
         case _:
-            await context.show(update, reader, await drawn(route, update, context))
+            await go(update, context, reader, route)
 
 
 def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, ...]) -> str | None:
@@ -98,14 +103,14 @@ async def _choose_language(
         await context.show(update, reader, pages.gone)
         return
     await context.services.store.people.put(chat.id, language=language)
-    chosen = Reader(Person(language, reader.person.country), (language,))
+    chosen = Reader(replace(reader.person, language=language), (language,))
     if reader.person.language is None or then is Place.MENU:
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
         name = context.services.library.current.catalogue.languages[language].name
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))
         await greet(update, context, chosen, then)
         return
-    await context.show(update, chosen, await drawn(then, update, context))
+    await go(update, context, chosen, then)
 
 
 async def _choose_country(
@@ -117,5 +122,5 @@ async def _choose_country(
         await context.show(update, reader, pages.gone)
         return
     await context.services.store.people.put(chat.id, country=country)
-    moved = Reader(Person(reader.person.language, country), reader.languages)
-    await context.show(update, moved, await drawn(then, update, context))
+    moved = Reader(replace(reader.person, country=country), reader.languages)
+    await go(update, context, moved, then)

@@ -120,15 +120,16 @@ def _only_inside(view: View, shown: Sequence[Contact]) -> RichText:
     return RichText(view.tr("Short numbers work only inside their own country."))
 
 
-def copy_buttons(contacts: Iterable[Contact]) -> tuple[Button, ...]:
+def copy_buttons(contacts: Iterable[Contact], beside: int = 0) -> tuple[Button, ...]:
     """Return a row of buttons that copy the first numbers to call, so that nobody has to type them.
 
-    Numbers that would be cut on a phone are left out; phones make long ones in a text callable anyway.
+    ``beside`` is how many other buttons stand in the row. Numbers that would be cut on a phone are left
+    out; phones make long ones in a text callable anyway.
     """
     row: list[str] = []
     for number in dict.fromkeys(found[0] for one in contacts if (found := directory.numbers(one))):
         longer = [*row, number]
-        if max(map(len, longer)) <= LONGEST_IN_ROW.get(len(longer), 0):
+        if max(map(len, longer)) <= LONGEST_IN_ROW.get(len(longer) + beside, 0):
             row = longer
     return tuple(Button(f"📋 {number}", copy=number) for number in row)
 

@@ -37,6 +37,15 @@ Page = Annotated[int, Form(r"\d{1,3}", int)]
 Country = Annotated[str, Form("[A-Z]{2}")]
 """An ISO 3166 code."""
 
+Ticks = Annotated[int, Form("[0-9a-f]{1,8}", lambda text: int(text, 16), "{:x}".format)]
+"""Which boxes are ticked: one bit for each item's number (see :mod:`bot.catalogue.checklist`)."""
+
+Flag = Annotated[bool, Form("[01]", lambda text: text == "1", lambda flag: str(int(flag)))]
+"""Yes or no."""
+
+Tenths = Annotated[int, Form(r"-?\d{1,4}", int)]
+"""Tenths of a degree."""
+
 Names = Annotated[
     tuple[str, ...], Form(rf"{ID}(?:\.{ID})*", lambda text: tuple(text.split(".")), ".".join)
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,7 +15,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.config import Settings
 from bot.i18n import Translator
 from bot.knowledge import Library
-from bot.store import Event, Person, Recent, Store
+from bot.store import Event, Person, Recent, Seen, Store, today_utc
 from handlers.screen import Screen, merged, show
 from handlers.view import View
 
@@ -74,17 +74,27 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         """The services that the application was built with."""
         return cast(Services, self.bot_data[SERVICES])
 
-    async def reader(self, update: Update, typed: str | None = None) -> Reader:
-        """Return the reader in the chat of ``update``.
+    async def reader(
+        self,
+        update: Update,
+        typed: str | None = None,
+        *,
+        partner: str | None = None,
+        trace: bool = True,
+    ) -> Reader:
+        """Return the reader in the chat of ``update``, seen today unless ``trace`` is off.
 
-        ``typed`` is the language of the message just written, if it can be told.
+        ``typed`` is the language of the message just written, if it can be told; ``partner`` is the
+        code of the partner by whose link the reader comes.
         """
         # An inline query has no chat; who asks is known as in the private one, which has the same id.
         chat = update.effective_chat or update.effective_user
-        return await self.reader_in(chat.id if chat else None, typed)
+        reader = await self.reader_in(chat.id if chat else None, typed)
+        alone = _alone(update)
+        return await self._see(alone.id, reader, partner) if alone and trace else reader
 
     async def reader_in(self, chat_id: int | None, typed: str | None = None) -> Reader:
-        """Return the reader in a chat; see :meth:`reader`."""
+        """Return the reader in a chat; see :meth:`reader`. It leaves no trace."""
         person = await self._person(chat_id)
         known = self.languages()
         if person.language in known:
@@ -101,6 +111,37 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             _log.error("the store cannot be read: %s", type(error).__name__)
             return Person()
 
+    async def _see(self, chat_id: int, reader: Reader, partner: str | None) -> Reader:
+        """Keep that this person was here today, and who brought her or him first; count it.
+
+        It is written once a day, not with every message.
+        """
+        person, today = reader.person, today_utc()
+        if person.last_seen == today and (person.partner or not partner):
+            return reader
+        try:
+            seen = await self.services.store.people.see(chat_id, partner)
+        except SQLAlchemyError as error:
+            _log.error("the store cannot be written: %s", type(error).__name__)
+            return reader
+        person = replace(person, partner=person.partner or partner, last_seen=today)
+        reader = replace(reader, person=person)
+        if seen is not Seen.TODAY:
+            self.count(Event.PERSON, reader)
+        if seen is Seen.NEVER:
+            self.count(Event.NEW, reader)
+        return reader
+
+    def count(self, event: Event, reader: Reader, article: str = "", **others: str) -> None:
+        """Count ``event`` by the language shown and the reader's partner, unless ``others`` differ.
+
+        ``article`` is an id of the content. While all languages are shown the language is empty. Never
+        waits and never fails.
+        """
+        shown = reader.languages[0] if len(reader.languages) == 1 else ""
+        found = {"language": shown, "partner": reader.person.partner or "", **others}
+        self.services.store.counts.add(event, article=article, **found)
+
     def languages(self) -> tuple[str, ...]:
         """Return the codes of all languages in the order of the settings, the default one first."""
         return self.services.languages()
@@ -109,26 +150,39 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         """Return the content as ``reader`` sees it in ``language``."""
         return self.services.view(language, self.bot.username, reader.person.country)
 
+    def known_article(self, name: str) -> str:
+        """Return the id of the article that answers to ``name`` now; empty if none does.
+
+        Only ids of the content are counted: what stands in a link may be anything.
+        """
+        catalogue = self.services.library.current.catalogue
+        name = catalogue.retired.get(name, name)
+        return name if name in catalogue.articles else ""
+
     def screen(self, reader: Reader, page: Callable[[View], Screen]) -> Screen:
         """Draw ``page`` in the reader's language, or in all of them before a choice."""
         return merged([page(self.view(reader, language)) for language in reader.languages])
 
     async def show(
         self, update: Update, reader: Reader, page: Callable[[View], Screen], *, fresh: bool = False
-    ) -> None:
+    ) -> bool:
         """Draw ``page`` and show it in the chat of ``update``; see :meth:`deliver`."""
-        await self.deliver(update, self.screen(reader, page), fresh=fresh)
+        return await self.deliver(update, reader, self.screen(reader, page), fresh=fresh)
 
-    async def deliver(self, update: Update, screen: Screen, *, fresh: bool = False) -> None:
-        """Show ``screen`` as :func:`handlers.screen.show` does; remember the article it belongs to."""
-        await show(update, self.bot, screen, fresh=fresh)
+    async def deliver(
+        self, update: Update, reader: Reader, screen: Screen, *, fresh: bool = False
+    ) -> bool:
+        """Show ``screen`` as :func:`handlers.screen.show` does; remember the article it belongs to.
+
+        An article is counted as opened when another one or none was read in the last half hour: not
+        when somebody leafs in it, comes back from its contacts or takes another language.
+        """
+        shown = await show(update, self.bot, screen, fresh=fresh)
         if screen.article:
-            await self.remember(update, Recent(screen.article))
-
-    def count(self, event: Event, reader: Reader, article: str = "") -> None:
-        """Count an event of a reader: the language, if one is known, and an id of the content."""
-        language = reader.languages[0] if len(reader.languages) == 1 else ""
-        self.services.store.counts.add(event, language=language, article=article)
+            before = await self.remember(update, Recent(screen.article))
+            if shown and before != screen.article:
+                self.count(Event.OPENED, reader, screen.article)
+        return shown
 
     async def recent(self, update: Update) -> Recent:
         """Return what the conversation was about a moment ago; in groups nothing is remembered."""
@@ -139,15 +193,18 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             _log.error("the store cannot be read: %s", type(error).__name__)
             return Recent()
 
-    async def remember(self, update: Update, recent: Recent) -> None:
-        """Remember for half an hour what the conversation is about; in groups nothing is."""
+    async def remember(self, update: Update, recent: Recent) -> str | None:
+        """Remember for half an hour what the conversation is about; in groups nothing is.
+
+        Return the article that was remembered until now.
+        """
         chat = _alone(update)
         try:
-            if chat:
-                await self.services.store.recent.put(chat.id, recent)
+            return await self.services.store.recent.put(chat.id, recent) if chat else None
         except SQLAlchemyError as error:
             # The answer was given; only the next question cannot lean on it.
             _log.error("the store cannot be written: %s", type(error).__name__)
+            return None
 
 
 def in_group(update: Update) -> bool:

@@ -10,6 +10,7 @@ from bot.links import Link, LinkTo
 from handlers.routes import (
     SOS_TOPIC,
     Chosen,
+    Feedback,
     Place,
     Target,
     ToArticle,
@@ -45,6 +46,7 @@ def link_to(route: Target, partner: str | None = None) -> Link:
             | ToRelated(name)
             | ToSources(name)
             | ToShare(name)
+            | Feedback(name)
         ):
             return Link(LinkTo.ARTICLE, name, partner)
         case ToChecklist(name):

@@ -16,7 +16,8 @@ from telegram.error import BadRequest
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.language.guess import language_of
-from handlers import aloud
+from bot.store import Event
+from handlers import aloud, questions
 from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.ask import target_of_key
 from handlers.context import Context, Reader, ThangdeeApplication, in_group, is_own_card
@@ -26,6 +27,7 @@ from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    ForgetMe,
     GiveLink,
     Place,
     Target,
@@ -113,7 +115,7 @@ async def _command(
         case "help":
             await _greet(update, context)
         case "sos":
-            await _show(update, context, aloud.sos)
+            context.count(Event.SOS, await _show(update, context, aloud.sos))
         case "language":
             await _show(update, context, aloud.language)
         case _ if _is_known(update, context):
@@ -157,7 +159,8 @@ async def _asked(update: Update, context: Context, message: Message) -> None:
         found = current.answerer.answer(text[:limit])
         # A reply would show who is in danger, and what she or he wrote, for good.
         page = partial(aloud.answer, found=found)
-        await _show(update, context, page, language_of(text), quote=not found.urgent)
+        reader = await _show(update, context, page, language_of(text), quote=not found.urgent)
+        await questions.count(context, reader, message, text[:limit], found)
     elif message.text or message.caption:
         await _greet(update, context)
     elif _PLACE.check_update(update):
@@ -179,6 +182,7 @@ async def _tapped(update: Update, context: Context, query: CallbackQuery) -> Non
         case (
             None
             | GiveLink()
+            | ForgetMe()
             | StaffAlert()
             | Subscribe()
             | KeepReminder()
@@ -226,10 +230,11 @@ async def _greet(update: Update, context: Context) -> None:
 
 async def _show(
     update: Update, context: Context, page: _Page, typed: str | None = None, *, quote: bool = True
-) -> None:
+) -> Reader:
     reader = await _reader(update, context, typed)
     screen = context.screen(reader, page)
     await show(update, context.bot, screen, fresh=True, quote=quote)
+    return reader
 
 
 async def _reader(update: Update, context: Context, typed: str | None = None) -> Reader:

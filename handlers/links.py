@@ -6,9 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import CommandHandler
 
 from bot.catalogue.model import text_in
@@ -142,18 +140,3 @@ def _caption(poster: Poster) -> str:
     """Return what goes on with the picture when it is forwarded: the title in all its languages."""
     titles = (title.replace("\n", " ") for title in poster.title)
     return "\n".join((*dict.fromkeys(titles), poster.address))
-
-
-async def keep_partner(update: Update, context: Context, partner: str) -> None:
-    """Keep who handed on the link that somebody came by, in private and if we know the partner.
-
-    A store that cannot be written keeps nobody from the page behind the link.
-    """
-    chat = update.effective_chat
-    known = context.services.library.current.catalogue.partners
-    if chat is None or chat.type != ChatType.PRIVATE or partner not in known:
-        return
-    try:
-        await context.services.store.people.put(chat.id, partner=partner)
-    except SQLAlchemyError as error:
-        _log.error("the store cannot be written: %s", type(error).__name__)

@@ -7,12 +7,25 @@ from collections.abc import Callable
 from telegram import Update
 
 from bot import dates
-from handlers import checklists, named, nearby, offices, pages, places, remind, reminders, share
+from handlers import (
+    checklists,
+    feedback,
+    named,
+    nearby,
+    offices,
+    pages,
+    places,
+    privacy,
+    remind,
+    reminders,
+    share,
+)
 from handlers.alerts import subscribing
 from handlers.context import Context
 from handlers.reminder_routes import ConfirmDate, PickDate, ToDate
 from handlers.routes import (
     Chosen,
+    Feedback,
     KeepChecklist,
     Place,
     SendAsText,
@@ -42,14 +55,15 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.LANGUAGE: places.language,
     Place.COUNTRY: places.country,
     Place.ABOUT: places.about,
-    Place.PRIVACY: places.privacy,
+    Place.PRIVACY: privacy.privacy,
+    Place.DETAILS: privacy.details,
     Place.HELP: places.usage,
     Place.OFFICES: offices.countries,
+    Place.FORGET: privacy.ask,
     Place.CHECKLISTS: checklists.choice,
     Place.NEARBY: nearby.choose,
     Place.LOCATION: nearby.ask_location,
     Place.ALERTS: subscribing.choice,
-    Place.FORGET: places.forgotten,
     Place.REMINDERS: reminders.overview,
     Place.HIDE: places.harmless,
 }
@@ -75,6 +89,8 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: pages.article(view, name)
         case ToArticle(name, number):
             return lambda view: pages.article(view, name, number)
+        case Feedback(name, verdict):
+            return lambda view: feedback.answer(view, name, verdict)
         case ToContacts(name, number):
             return lambda view: pages.contacts(view, name, number)
         case ToNamed(names, number):

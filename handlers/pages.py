@@ -8,7 +8,7 @@ keyboard open a small phone has room for five.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot import directory, links
@@ -19,7 +19,9 @@ from handlers import papers
 from handlers.cards import cards, contact_line, copy_buttons
 from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
+    Feedback,
     Place,
+    Target,
     ToArticle,
     ToChecklist,
     ToContacts,
@@ -29,6 +31,7 @@ from handlers.routes import (
     ToTopic,
 )
 from handlers.screen import Button, Rows, Screen
+from handlers.verdict import Verdict
 from handlers.view import View
 
 _LINK = re.compile(r"\[([^\]]*)\]\((contact|article):([a-z0-9-]+)\)(?=(\w?))")
@@ -71,14 +74,14 @@ def summary(view: View, found: Article, others: Sequence[Article] = ()) -> Scree
         ],
         "\n\n",
     )
-    lists = [one for one in view.catalogue.checklists.values() if found.id in one.articles]
-    # A checklist takes the row of the copy buttons, or the numbers would leave the screen.
-    rows = [*list_rows(view, lists)] or ([copy_buttons(first)] if first else [])
-    rows.extend(_more(view, found, 0))
-    help_with_it = Button(f"☎️ {view.tr('Call')}", ToContacts(found.id))
+    call = Button(f"☎️ {view.tr('Call')}", ToContacts(found.id))
     related = Button(f"🔗 {view.tr('See also')}", ToRelated(found.id))
-    onward = (related, share(view, found))
-    rows.append((help_with_it, *onward) if contacts else onward)
+    onward = (call, related) if contacts else (related,)
+    lists = [one for one in view.catalogue.checklists.values() if found.id in one.articles]
+    # Five rows, or the numbers would leave the screen: a checklist takes the place of the thumbs.
+    above = list_rows(view, lists) or ((*copy_buttons(first, beside=len(onward)), *onward),)
+    below = (*onward, share(view, found)) if lists else (share(view, found), *verdicts(found))
+    rows = [*above, *_more(view, found, 0), below]
     rows.extend(article_rows(view, others))
     foot = view.foot(ToArticle(found.id), ToTopic(found.topic))
     return Screen(content, (*rows, *foot), article=found.id)
@@ -95,9 +98,9 @@ def _part(view: View, found: Article, page: int) -> Screen:
     )
     rows = list(_more(view, found, page))
     if page < len(text.parts):
-        rows.append((share(view, found),))
+        rows.append((share(view, found), *verdicts(found)))
     if page == len(text.parts):
-        rows.extend(_see_also(view, found))
+        rows.extend((*_see_also(view, found), verdicts(found)))
     here = ToArticle(found.id, page)
     foot = view.foot(here, ToArticle(found.id, page - 1))
     return Screen(content, (*rows, *foot), article=found.id)
@@ -149,9 +152,20 @@ def gone(view: View) -> Screen:
     return Screen(content, view.foot(Place.MENU))
 
 
-def article_rows(view: View, articles: Sequence[Article]) -> Rows:
-    """Return a button for each article, one in a row: their titles are long."""
-    return tuple((Button(view.article_label(one), ToArticle(one.id)),) for one in articles)
+def article_rows(
+    view: View, articles: Sequence[Article], to: Callable[[str], Target] = ToArticle
+) -> Rows:
+    """Return a button for each article, one in a row: their titles are long.
+
+    ``to`` gives the way to an article by its id.
+    """
+    return tuple((Button(view.article_label(one), to(one.id)),) for one in articles)
+
+
+def verdicts(found: Article) -> tuple[Button, ...]:
+    """Return the two small buttons that say whether an article helped."""
+    signs = (("👍", Verdict.HELPFUL), ("👎", Verdict.UNHELPFUL))
+    return tuple(Button(sign, Feedback(found.id, verdict)) for sign, verdict in signs)
 
 
 def list_rows(view: View, lists: Iterable[Checklist]) -> Rows:

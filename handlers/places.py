@@ -1,4 +1,4 @@
-"""The fixed screens: welcome, menu, help now, language, country, about, privacy, help."""
+"""The fixed screens: welcome, menu, help now, language, country, about, help."""
 
 from __future__ import annotations
 
@@ -126,56 +126,6 @@ def about(view: View) -> Screen:
     return Screen(joined(paragraphs, "\n\n"), ((privacy_button,), *view.foot(Place.ABOUT)))
 
 
-def privacy(view: View) -> Screen:
-    """Return in plain words what is kept and what is not."""
-    tr = view.tr
-    paragraphs = [
-        bold(f"🔒 {tr('Privacy')}"),
-        RichText(
-            tr(
-                "I keep your language, the country you chose and the day you chose it. They stand "
-                "under a secret code, not under your name, number or Telegram account."
-            )
-        ),
-        RichText(tr("I do not keep what you write or send here.")),
-        RichText(
-            tr(
-                "Only if you ask for alerts, I keep the number of this chat, to send them. When you "
-                "stop them it is deleted at once."
-            )
-        ),
-        RichText(
-            tr(
-                "For half an hour I remember which page you read last and whether I had an answer, so "
-                "that you can just ask “and how much?”. Then it is gone. In groups I remember nothing."
-            )
-        ),
-        RichText(
-            tr(
-                "If you ask me to remind you of a date, I keep it with this chat, because I could not "
-                "write to you otherwise. It goes when you remove it, or when the date is past."
-            )
-        ),
-        RichText(
-            tr(
-                "Telegram itself keeps this chat on your phone. If somebody else may look at your "
-                "phone, tap 🙈 or send /hide: the messages of the last 48 hours go away, mine and "
-                "yours. For that I know their numbers for 48 hours, not what they say. What is older "
-                "you delete in Telegram yourself."
-            )
-        ),
-    ]
-    delete = Button(f"🗑 {tr('Delete what you keep of me')}", Place.FORGET)
-    rows = ((delete,), (view.remind_button(), view.hide_button()))
-    return Screen(joined(paragraphs, "\n\n"), (*rows, *view.foot(Place.PRIVACY)))
-
-
-def forgotten(view: View) -> Screen:
-    """Return the proof that everything was deleted."""
-    content = RichText(view.tr("Done. I keep nothing of you any more."))
-    return Screen(content, view.foot(Place.MENU))
-
-
 def harmless(view: View) -> Screen:
     """Return what is left of a chat that was hidden: a word that anybody may read.
 
@@ -199,7 +149,7 @@ def usage(view: View) -> Screen:
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
         RichText(
             "/menu  /sos  /offices  /nearby  /checklist  /remind  /alerts  /hide  /language  "
-            "/country  /about  /privacy"
+            "/country  /about  /privacy  /forget"
         ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))

@@ -64,6 +64,7 @@ def _commands(tr: Translator) -> dict[str, str]:
         "help": tr("How to use me"),
         "about": tr("Who runs this bot"),
         "privacy": tr("What is kept of me"),
+        "forget": tr("Delete what is kept of me"),
     }
 
 

@@ -36,8 +36,11 @@ links lead to is in :mod:`handlers.deeplinks`.
     e:on:scams               send me alerts of a topic (off: no more)
     e:stop:scams             the same, tapped under an alert: that one stays to be read
     m:send:3                 staff: send alert 3
-    forget                   delete what is kept of me
+    f:unpaid-wages:helpful   say what an article was worth
     hide                     delete the messages of this chat
+    forget                   ask whether to delete what is kept of me
+    details                  what is kept, in detail
+    fo                       delete it
 """
 
 from __future__ import annotations
@@ -53,8 +56,9 @@ from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
 from handlers.alert_routes import StaffAlert, Subscribe
-from handlers.codec import ROUTES, Country, Form, Id, Names, Page
+from handlers.codec import ROUTES, Country, Flag, Form, Id, Names, Page, Tenths, Ticks
 from handlers.reminder_routes import ChangeReminder, ToDate
+from handlers.verdict import Verdict
 
 
 class Place(StrEnum):
@@ -66,6 +70,7 @@ class Place(StrEnum):
     COUNTRY = "country"
     ABOUT = "about"
     PRIVACY = "privacy"
+    DETAILS = "details"
     HELP = "help"
     OFFICES = "offices"
     CHECKLISTS = "checklists"
@@ -166,11 +171,13 @@ class ToHelp:
     page: Page = 0
 
 
-Ticks = Annotated[int, Form("[0-9a-f]{1,8}", lambda text: int(text, 16), "{:x}".format)]
-"""Which boxes are ticked: one bit for each item's number (see :mod:`bot.catalogue.checklist`)."""
+@ROUTES.route("f")
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A verdict on an article."""
 
-Flag = Annotated[bool, Form("[01]", lambda text: text == "1", lambda flag: str(int(flag)))]
-"""Yes or no."""
+    article: Id
+    verdict: Annotated[Verdict, Form("|".join(Verdict), Verdict)]
 
 
 @ROUTES.route("b")
@@ -211,9 +218,6 @@ class SendAsText:
 
 Copy = KeepChecklist | SendAsText
 """What sends a message to keep or forward, beside the screen whose button was tapped."""
-
-Tenths = Annotated[int, Form(r"-?\d{1,4}", int)]
-"""Tenths of a degree."""
 
 
 @ROUTES.route("w")
@@ -267,6 +271,7 @@ Target = (
     | ToOffices
     | ToProvinces
     | ToHelp
+    | Feedback
     | ToChecklist
     | ToShare
     | Copy
@@ -322,6 +327,12 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
+@ROUTES.route("fo")
+@dataclass(frozen=True, slots=True)
+class ForgetMe:
+    """Delete what is kept of me."""
+
+
 def _read_link(text: str) -> Link | None:
     return links.read_payload(text if text[0] == LinkTo.MENU else f"{text[0]}-{text[1:]}")
 
@@ -340,7 +351,10 @@ class GiveLink:
     link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
 
 
-Route = Target | ChooseLanguage | ChooseCountry | GiveLink | Subscribe | StaffAlert | ChangeReminder
+Deed = GiveLink | Subscribe | StaffAlert | ChangeReminder | ForgetMe
+"""What changes something or sends a message of its own; it never stands inside a choice."""
+
+Route = Target | ChooseLanguage | ChooseCountry | Deed
 
 
 def encode(route: Route) -> str:

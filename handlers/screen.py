@@ -185,16 +185,16 @@ def _merged_share(shares: list[Share]) -> Share | None:
 
 async def show(
     update: Update, bot: Bot, screen: Screen, *, fresh: bool = False, quote: bool = True
-) -> None:
-    """Show ``screen`` in the chat that ``update`` came from.
+) -> bool:
+    """Show ``screen`` in the chat that ``update`` came from; return whether that changed anything.
 
     After a tap on a button the tapped message turns into the screen, unless ``fresh`` asks for a new
-    message. Among others, a new message is a reply to the one that it answers unless ``quote`` is
-    False. Who blocked the bot gets nothing and nothing is raised.
+    message; a second tap changes nothing. Among others, a new message is a reply to the one that it
+    answers unless ``quote`` is False. Who blocked the bot gets nothing and nothing is raised.
     """
     chat = update.effective_chat
     if chat is None:
-        return
+        return False
     query = update.callback_query
     tapped = query.message if query else None
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
@@ -203,12 +203,14 @@ async def show(
         if screen.venue is not None:
             await _send_venue(bot, chat.id, screen, screen.venue)
         elif isinstance(tapped, Message) and not stays and not _is_alert(tapped):
-            await _edit(tapped, screen)
+            return await _edit(tapped, screen)
         else:
             await _send(bot, _where(update, chat, quote=quote), screen)
     except Forbidden:
         # Blocked, or put out of the group (gotcha 14): there is nobody to tell.
         _log.info("a reply was not delivered: the bot was blocked or removed from the chat")
+        return False
+    return True
 
 
 def _is_alert(message: Message) -> bool:
@@ -227,7 +229,7 @@ async def acknowledge(query: CallbackQuery) -> None:
         _log.info("a tap was too old to be acknowledged; its screen is shown all the same")
 
 
-async def _edit(message: Message, screen: Screen) -> None:
+async def _edit(message: Message, screen: Screen) -> bool:
     try:
         await with_plain_fallback(
             screen.content,
@@ -241,11 +243,12 @@ async def _edit(message: Message, screen: Screen) -> None:
     except BadRequest as error:
         reason = error.message.lower()
         if "message is not modified" in reason:
-            return  # a second tap on the same button (gotcha 12)
+            return False  # a second tap on the same button (gotcha 12)
         if any(refusal in reason for refusal in _CANNOT_EDIT):
             await _send(message.get_bot(), _Where(message.chat_id, _thread(message)), screen)
-            return
+            return True
         raise
+    return True
 
 
 @dataclass(frozen=True, slots=True)

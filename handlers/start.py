@@ -5,13 +5,14 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler
 
+from bot.catalogue.model import Catalogue
 from bot.store import Event
 from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
-from handlers.deeplinks import read_payload
-from handlers.links import keep_partner
-from handlers.navigate import drawn, page
-from handlers.routes import Place, Target, ToChecklist
+from handlers.deeplinks import Arrival, read_payload
+from handlers.go import go
+from handlers.navigate import page
+from handlers.routes import Place, Target, ToArticle, ToChecklist
 
 COMMANDS = {
     "menu": Place.MENU,
@@ -25,6 +26,7 @@ COMMANDS = {
     "country": Place.COUNTRY,
     "about": Place.ABOUT,
     "privacy": Place.PRIVACY,
+    "forget": Place.FORGET,
 }
 
 
@@ -38,9 +40,11 @@ async def start(update: Update, context: Context) -> None:
     """Greet; a deep link goes straight to its page, after the choice of language if need be."""
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
-    reader = await context.reader(update)
-    if arrival and arrival.partner:
-        await keep_partner(update, context, arrival.partner)
+    partner = known_partner(context.services.library.current.catalogue, arrival)
+    reader = await context.reader(update, partner=partner)
+    if arrival:
+        article = context.known_article(linked.article) if isinstance(linked, ToArticle) else ""
+        context.count(Event.LINK, reader, article, partner=partner or "")
     if isinstance(linked, ToChecklist):
         context.count(Event.CHECKLIST, reader, linked.checklist)
     if reader.person.language is None:
@@ -51,6 +55,12 @@ async def start(update: Update, context: Context) -> None:
         await context.show(update, reader, places.welcome)
 
 
+def known_partner(catalogue: Catalogue, arrival: Arrival | None) -> str | None:
+    """Return the code of the partner who gave a link out; None without one that the content knows."""
+    code = arrival.partner if arrival else None
+    return code if code in catalogue.partners else None
+
+
 async def greet(update: Update, context: Context, reader: Reader, then: Target) -> None:
     """Bring the keyboard with a welcome; then show a page, unless it is the menu.
 
@@ -58,7 +68,7 @@ async def greet(update: Update, context: Context, reader: Reader, then: Target) 
     """
     await context.show(update, reader, places.welcome, fresh=True)
     if then is not Place.MENU:
-        await context.show(update, reader, await drawn(then, update, context), fresh=True)
+        await go(update, context, reader, then, fresh=True)
 
 
 async def command(update: Update, context: Context) -> None:
@@ -67,5 +77,5 @@ async def command(update: Update, context: Context) -> None:
     if message is None or not message.text:
         return
     place = COMMANDS[message.text[1:].split()[0].split("@")[0].lower()]
-    how = await drawn(place, update, context)
-    await context.show(update, await context.reader(update), how)
+    reader = await context.reader(update, trace=place is not Place.FORGET)
+    await go(update, context, reader, place)

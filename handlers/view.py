@@ -12,6 +12,7 @@ from bot.i18n import Translator
 from handlers.deeplinks import link_to
 from handlers.routes import (
     ChooseLanguage,
+    Feedback,
     Place,
     Target,
     ToArticle,
@@ -116,7 +117,7 @@ class View:
 
     def share_buttons(self, here: Target) -> tuple[Button, ...]:
         """Return the button that sends a screen on; none where the screen brings its own."""
-        if isinstance(here, (ToArticle, ToShare, ToChecklist)):
+        if here is Place.FORGET or isinstance(here, (ToArticle, ToShare, ToChecklist, Feedback)):
             return ()
         return (Button(f"📤 {self.tr('Share')}", share=self.shared(here)),)
 

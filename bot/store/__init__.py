@@ -2,7 +2,8 @@
 
 from bot.store.alert_tables import Alert, AlertStatus, AlertTopic, Delivery, Fate, Tally
 from bot.store.events import Count, Event
-from bot.store.people import Person, Seen
+from bot.store.forgetting import Forgotten
+from bot.store.people import Person, Seen, today_utc
 from bot.store.recent import Recent
 from bot.store.reminders import Paper, Reminder
 from bot.store.store import Store
@@ -16,6 +17,7 @@ __all__ = [
     "Delivery",
     "Event",
     "Fate",
+    "Forgotten",
     "Paper",
     "Person",
     "Recent",
@@ -24,4 +26,5 @@ __all__ = [
     "Store",
     "Tally",
     "Unanswered",
+    "today_utc",
 ]

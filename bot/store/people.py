@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum, auto
 
@@ -28,11 +28,13 @@ class PersonRow(Base):
 @dataclass(frozen=True, slots=True)
 class Person:
     """What is known of somebody: ``language`` is a language code, ``country`` an ISO 3166 code or
-    ``other``, ``partner`` a partner's code; None until chosen or brought."""
+    ``other``, ``partner`` a partner's code; None until chosen or brought. ``last_seen`` is a day of
+    UTC, None for somebody who was never seen."""
 
     language: str | None = None
     country: str | None = None
     partner: str | None = None
+    last_seen: date | None = field(default=None, compare=False)
 
 
 class Seen(Enum):
@@ -54,11 +56,11 @@ class People:
         query = PersonRow.__table__.select().where(PersonRow.key == self._database.key(chat_id))
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
-        return Person(row.language, row.country, row.partner) if row else Person()
+        return Person(row.language, row.country, row.partner, row.last_seen) if row else Person()
 
     async def put(self, chat_id: int, **choice: str) -> None:
         """Keep some of ``language``, ``country`` and ``partner`` for this chat."""
-        row = {**choice, "last_seen": _today()}
+        row = {**choice, "last_seen": today_utc()}
         statement = self._database.insert(PersonRow.__table__)
         statement = statement.values(key=self._database.key(chat_id), **row)
         async with self._database.write() as connection:
@@ -66,15 +68,22 @@ class People:
                 statement.on_conflict_do_update(index_elements=["key"], set_=row)
             )
 
-    async def see(self, chat_id: int) -> Seen:
-        """Set the day last seen to today (UTC); return when it was before."""
-        key, today = self._database.key(chat_id), _today()
-        new = self._database.insert(PersonRow.__table__).values(key=key, last_seen=today)
+    async def see(self, chat_id: int, partner: str | None = None) -> Seen:
+        """Set the day last seen to today (UTC); return when it was before.
+
+        ``partner`` is who brought this person now; the first one stays.
+        """
+        key, today = self._database.key(chat_id), today_utc()
+        new = self._database.insert(PersonRow.__table__)
+        new = new.values(key=key, last_seen=today, partner=partner)
         older = (PersonRow.key == key) & (PersonRow.last_seen < today)
+        alone = (PersonRow.key == key) & PersonRow.partner.is_(None)
         async with self._database.write() as connection:
             if (await connection.execute(new.on_conflict_do_nothing())).rowcount:
                 return Seen.NEVER
             seen = await connection.execute(update(PersonRow).where(older).values(last_seen=today))
+            if partner:
+                await connection.execute(update(PersonRow).where(alone).values(partner=partner))
         return Seen.EARLIER if seen.rowcount else Seen.TODAY
 
     async def purge(self, before: date) -> None:
@@ -83,5 +92,6 @@ class People:
             await connection.execute(delete(PersonRow).where(PersonRow.last_seen < before))
 
 
-def _today() -> date:
+def today_utc() -> date:
+    """Return the day by which people and events are counted."""
     return datetime.now(UTC).date()

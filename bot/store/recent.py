@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, String, delete
+from sqlalchemy import Integer, String, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import HASH_LENGTH, Base
@@ -55,14 +55,16 @@ class RecentTable:
             return Recent()
         return Recent(row.article, row.unknowns)
 
-    async def put(self, chat_id: int, recent: Recent) -> None:
-        """Remember ``recent`` of this chat from now on."""
+    async def put(self, chat_id: int, recent: Recent) -> str | None:
+        """Remember ``recent`` of this chat from now on; return the article remembered until now."""
         values = {"article": recent.article, "unknowns": recent.unknowns, "at": int(time.time())}
-        row = self._database.insert(RecentRow.__table__)
-        row = row.values(key=self._database.key(chat_id), **values)
+        name = self._database.key(chat_id)
+        row = self._database.insert(RecentRow.__table__).values(key=name, **values)
         async with self._database.write() as connection:
             await connection.execute(delete(RecentRow).where(RecentRow.at <= _oldest()))
+            before = await connection.scalar(select(RecentRow.article).where(RecentRow.key == name))
             await connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
+        return before
 
     async def purge(self) -> None:
         """Delete what is too old."""

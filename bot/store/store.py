@@ -12,6 +12,7 @@ from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
+from bot.store.forgetting import Forgotten, forget
 from bot.store.messages import Messages
 from bot.store.people import People
 from bot.store.recent import RecentTable
@@ -59,12 +60,15 @@ class Store:
         await self.counts.close()
         await self._database.close()
 
-    async def forget(self, chat_id: int) -> None:
-        """Delete everything that is kept for this chat, from the files on the disk too."""
-        async with self._database.write() as connection:
-            for name in ("key", "chat_id"):
-                for table, value in self._of_chat(name, chat_id):
-                    await connection.execute(delete(table).where(table.c[name] == value))
+    async def forget(self, chat_id: int) -> Forgotten:
+        """Delete everything that is kept for this chat, from the files on the disk too; look again.
+
+        Return what it was. Counts that still wait to be written hold nobody and stay.
+        """
+        return await forget(self._database, chat_id)
+
+    async def erase(self) -> None:
+        """Take what was deleted off the disk as well; see :meth:`Database.erase`."""
         await self._database.erase()
 
     async def drop(self, chat_id: int) -> None:

@@ -154,7 +154,7 @@ async def _preview(update: Update, context: Context, reader: Reader, alert: Aler
     """Show an alert as people get it, a message for each language, then its card."""
     for language in context.languages():
         view = context.view(reader, language)
-        await context.deliver(update, alert_message(view, alert), fresh=True)
+        await context.deliver(update, reader, alert_message(view, alert), fresh=True)
     await _card(update, context, reader, alert.id)
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from bot.store import Recent
-from bot.store.database import FILE_NAME
 from bot.store.recent import KEPT_SECONDS
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import House
@@ -30,9 +26,8 @@ def title(house: House, article: str, language: str = "en") -> str:
 async def later(house: House, chat: Chat, seconds: int) -> None:
     """Let time pass for what the store remembers of ``chat``."""
     await settled(chat)
-    file = house.settings.data / FILE_NAME
-    with closing(sqlite3.connect(file, timeout=10)) as database, database:
-        database.execute("UPDATE recent SET at = at - ?", (seconds,))
+    async with house.services.store._database.write() as connection:
+        await connection.exec_driver_sql("UPDATE recent SET at = at - ?", (seconds,))
 
 
 async def settled(chat: Chat) -> None:
@@ -129,9 +124,9 @@ async def test_what_is_remembered_goes_with_everything_else(house: House) -> Non
     await settled(chat)
     recent = house.services.store.recent
     assert await recent.get(chat.user_id) == Recent("passport")
-    privacy = await chat.say("/privacy")
-    assert "half an hour" in privacy.text
-    await chat.tap(privacy, "Delete what you keep of me")
+    details = await chat.tap(await chat.say("/privacy"), "In detail")
+    assert "half an hour" in details.text
+    await chat.tap(await chat.say("/forget"), "Yes, delete")
     assert await recent.get(chat.user_id) == Recent()
 
 
@@ -154,8 +149,8 @@ async def test_danger_is_looked_for_before_anything_else(house: House) -> None:
 
 async def test_a_lost_database_stops_no_answer(own_house: House) -> None:
     chat = await own_house.reader("en")
-    with closing(sqlite3.connect(own_house.settings.data / FILE_NAME, timeout=10)) as database:
-        database.execute("DROP TABLE recent")
+    async with own_house.services.store._database.write() as connection:
+        await connection.exec_driver_sql("DROP TABLE recent")
     for _ in range(2):
         assert title(own_house, "unpaid-wages") in (await chat.say("my boss does not pay me")).text
         assert "no sure answer" in (await chat.say(OFF_TOPIC)).text

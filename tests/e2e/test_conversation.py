@@ -325,16 +325,6 @@ async def test_buttons_of_removed_pages_still_lead_on(house: House, data: str) -
     assert {"☰ Menu", "🆘 Help now"} <= set(shown.buttons)
 
 
-async def test_what_is_kept_can_be_deleted_with_one_tap(house: House) -> None:
-    chat = await house.reader("en")
-    privacy = await chat.say("/privacy")
-    done = await chat.tap(privacy, "Delete what you keep of me")
-    assert "I keep nothing" in done.text
-    again = await chat.say("/menu")
-    assert "ເລືອກ" in again.text
-    assert "Choose a topic" in again.text
-
-
 async def test_choices_are_kept_when_the_bot_starts_anew(house: House) -> None:
     chat = await house.reader("en")
     person = await house.services.store.people.get(chat.user_id)
@@ -358,7 +348,7 @@ async def test_commands_and_descriptions_are_set_for_everybody_and_per_language(
     profile = answer.json()
     assert {"", "lo", "en"} <= set(profile["commands"])
     names = [command["command"] for command in profile["commands"]["lo"]]
-    assert names[:3] == ["sos", "offices", "menu"]
+    assert names[:4] == ["sos", "offices", "nearby", "menu"]
     for code in ("", "lo", "en"):
         assert profile["descriptions"][code]
         assert profile["short_descriptions"][code]

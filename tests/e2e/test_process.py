@@ -6,10 +6,9 @@ import asyncio
 import os
 import re
 import signal
-import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -67,10 +66,8 @@ async def test_a_database_that_is_lost_while_running_costs_choices_not_answers(
     own_house: House,
 ) -> None:
     chat = await own_house.reader("en")
-    database = own_house.settings.data / "thangdee.sqlite3"
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute("DROP TABLE person")
-        connection.commit()
+    async with own_house.services.store._database.write() as connection:
+        await connection.exec_driver_sql("DROP TABLE person")
     reply = await chat.say("my boss kept my passport")
     article = own_house.services.library.current.catalogue.articles["passport-taken"]
     assert article.text("en").summary in reply.text

@@ -80,8 +80,8 @@ async def test_a_language_without_words_of_its_own_is_shown_in_english(context: 
 
 
 async def test_a_page_is_drawn_in_every_language_of_the_reader(context: Context) -> None:
-    both = context.screen(Reader(Person(), ("lo", "en")), places.forgotten)
-    one = context.screen(Reader(Person("en"), ("en",)), places.forgotten)
+    both = context.screen(Reader(Person(), ("lo", "en")), places.about)
+    one = context.screen(Reader(Person("en"), ("en",)), places.about)
     assert one.content.text in both.content.text
     assert both.content.text != one.content.text
 

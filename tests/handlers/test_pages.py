@@ -27,6 +27,7 @@ from handlers.richtext import utf16_length
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
+    ForgetMe,
     GiveLink,
     KeepChecklist,
     Place,
@@ -121,7 +122,7 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
-                case GiveLink() | Subscribe() | StaffAlert() | Place.HIDE:
+                case GiveLink() | Subscribe() | StaffAlert() | ForgetMe() | Place.HIDE:
                     continue
                 case KeepReminder() | RemoveReminder() | RenewReminder():
                     continue  # they change something, or leave nothing to tap

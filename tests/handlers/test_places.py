@@ -97,16 +97,12 @@ def test_about_says_who_runs_it_and_what_it_is_not(catalogue: Catalogue) -> None
     assert Place.PRIVACY in routes(shown)
 
 
-def test_privacy_offers_to_delete_what_is_kept(catalogue: Catalogue) -> None:
-    assert routes(places.privacy(view_of(catalogue)))[0] is Place.FORGET
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_is_last_and_as_wide_as_the_screen_under_every_place(
     catalogue: Catalogue, language: str
 ) -> None:
     view = view_of(catalogue, language)
-    for draw in (places.country, places.about, places.privacy, places.usage, places.forgotten):
+    for draw in (places.country, places.about, places.usage):
         assert [button.route for button in draw(view).rows[-1]] == [Place.SOS]
 
 

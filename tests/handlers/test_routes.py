@@ -25,6 +25,8 @@ from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
     Chosen,
+    Feedback,
+    ForgetMe,
     GiveLink,
     KeepChecklist,
     Place,
@@ -45,6 +47,7 @@ from handlers.routes import (
     decode,
     encode,
 )
+from handlers.verdict import Verdict
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
 TICKS = st.integers(0, 2**32 - 1)
@@ -62,6 +65,7 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToProvinces, st.sampled_from(["LA", "TH"])),
     st.builds(PickDate, st.sampled_from(Paper), st.integers(0, 9999), st.integers(0, 12)),
     st.builds(ConfirmDate, st.sampled_from(Paper), st.dates()),
+    st.builds(Feedback, IDS, st.sampled_from(Verdict)),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
     st.builds(ToChecklist, IDS, TICKS, PAGES),
     st.builds(KeepChecklist, IDS, TICKS),
@@ -79,6 +83,7 @@ LINKS = st.one_of(
 )
 ROUTES: st.SearchStrategy[Route] = st.one_of(
     TARGETS,
+    st.just(ForgetMe()),
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
     st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
     *(
@@ -108,6 +113,8 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToOffices("TH"), "o:TH"),
         (ToProvinces("LA"), "p:LA"),
         (ToHelp("TH", Help.UNPAID_WAGES, 1), "h:TH:unpaid-wages:1"),
+        (Feedback("unpaid-wages", Verdict.NOT_MINE), "f:unpaid-wages:not-mine"),
+        (ForgetMe(), "fo"),
         (ToChecklist("before-leaving"), "b:before-leaving:0:0"),
         (ToChecklist("before-leaving", 0b10001, 1), "b:before-leaving:11:1"),
         (KeepChecklist("before-leaving", 2**32 - 1), "bk:before-leaving:ffffffff"),
