@@ -358,7 +358,7 @@ async def test_commands_and_descriptions_are_set_for_everybody_and_per_language(
     profile = answer.json()
     assert {"", "lo", "en"} <= set(profile["commands"])
     names = [command["command"] for command in profile["commands"]["lo"]]
-    assert names[:3] == ["sos", "offices", "menu"]
+    assert names[:4] == ["sos", "offices", "nearby", "menu"]
     for code in ("", "lo", "en"):
         assert profile["descriptions"][code]
         assert profile["short_descriptions"][code]
