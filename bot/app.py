@@ -20,7 +20,7 @@ import uvicorn
 from sqlalchemy import URL
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.catalogue.model import text_in
@@ -38,15 +38,20 @@ from handlers import (
     chores,
     errors,
     groups,
+    hide,
     inline,
     links,
     location,
+    notices,
     profile,
+    remind,
     retention,
+    sent,
     start,
     stats,
     unexpected,
 )
+from handlers.alerts import sending, staff, subscribing, watching
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.incoming import is_readable
 from handlers.per_chat import PerChatProcessor
@@ -69,7 +74,7 @@ STOP_SECONDS = 20
 """How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
 a Telegram that asks to wait for minutes."""
 
-CHORES = (retention.CHORE,)
+CHORES = (retention.CHORE, sending.CHORE, watching.CHORE, sent.CHORE, notices.CHORE)
 """What is done again and again while the bot runs."""
 
 ALLOWED_UPDATES = [
@@ -96,7 +101,7 @@ def build(
         .token(token)
         .context_types(ContextTypes(context=Context))
         .job_queue(None)
-        .rate_limiter(AIORateLimiter(max_retries=3))
+        .rate_limiter(sent.NotingLimiter(services.store, max_retries=3))
         .concurrent_updates(PerChatProcessor(at_once))
         # As many connections as chats served at once, or requests wait for each other (gotcha 9).
         .request(HTTPXRequest(connection_pool_size=at_once + 8, pool_timeout=10))
@@ -106,9 +111,10 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    # Groups come first: what is said there is answered in another way.
-    private = (inline, start, links, browse, location, ask, stats, unexpected, errors)
-    for module in (groups, *private):
+    # What comes is noted first. Boxes of alerts are ticked in groups too; whatever else is said there is
+    # answered in another way.
+    first, last = (sent, subscribing, groups, inline), (ask, stats, unexpected, errors)
+    for module in (*first, start, links, staff, remind, hide, browse, location, *last):
         module.register(application)
     return application, polling
 
@@ -158,7 +164,9 @@ async def serve(settings: Settings, secrets: Secrets, stop: asyncio.Event) -> No
     async with open_services(
         settings, person_key(secrets), where_of(settings, secrets)
     ) as services:
-        application, polling = build(settings, token, services)
+        application, polling = build(
+            settings, token, services, base_url=settings.bot.api_url or None
+        )
         await run(application, polling, secrets, stop)
 
 

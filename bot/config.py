@@ -65,6 +65,14 @@ def _username(name: str) -> str:
     return name
 
 
+def _api_url(address: str) -> str:
+    parts = urlsplit(address)
+    local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    if address and not (local or (parts.scheme == "https" and parts.hostname)):
+        raise ValueError("must be empty, an address with https://, or http:// on this machine")
+    return address.rstrip("/")
+
+
 CountryCode = Annotated[str, AfterValidator(_country)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 Text = Annotated[str, AfterValidator(_filled)]
@@ -85,6 +93,7 @@ class BotSection(_Section):
         "en": "the Thangdee team (no organisation named yet)",
     }
     username: Annotated[str, AfterValidator(_username)] = ""
+    api_url: Annotated[str, AfterValidator(_api_url)] = ""
 
 
 class LanguagesSection(_Section):
@@ -148,6 +157,7 @@ class RetentionSection(_Section):
     people_days: int = Field(default=365, ge=1)
     counts_days: int = Field(default=1_100, ge=31)
     unanswered_days: int = Field(default=90, ge=1, le=90)
+    deliveries_days: int = Field(default=30, ge=1, le=90)
 
 
 class ReportsSection(_Section):

@@ -56,6 +56,11 @@ class Translator:
         """Return a day as people write it, such as "21 November 2026"."""
         return format_date(day, "d MMMM y", locale=self._locale)
 
+    def month(self, number: int, *, short: bool = False) -> str:
+        """Return the name of a month, 1 to 12, as it stands alone."""
+        form = "LLL" if short else "LLLL"
+        return format_date(date(2000, number, 1), form, locale=self._locale)
+
     def country(self, code: str) -> str:
         """Return the name of a country (ISO 3166 code)."""
         if code == OTHER_COUNTRY:

@@ -92,7 +92,12 @@ def urgent(view: View, danger: Article, others: Sequence[Article] = ()) -> Scree
     """Return the card of an article on danger, with the first of ``others`` offered on it."""
     card = pages.summary(view, danger, others[:MOST_OTHERS])
     first = bold(f"🆘 {view.tr('If you are in danger now, call one of these numbers.')}")
-    return replace(card, content=joined([first, card.content], "\n\n"))
+    *rows, help_now = card.rows
+    return replace(
+        card,
+        content=joined([first, card.content], "\n\n"),
+        rows=(*rows, (*help_now, view.hide_button())),
+    )
 
 
 def _choices(view: View, articles: Sequence[Article]) -> Screen:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
-from telegram.error import BadRequest
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.i18n import OTHER_COUNTRY
 from bot.store import Event
-from handlers import links, pages, privacy
+from handlers import hide, links, pages, privacy, remind
+from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.go import go
-from handlers.navigate import page
+from handlers.navigate import drawn, page
+from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
@@ -29,10 +29,8 @@ from handlers.routes import (
     ToNear,
     decode,
 )
-from handlers.screen import Screen
+from handlers.screen import Screen, acknowledge
 from handlers.start import greet
-
-_log = logging.getLogger(__name__)
 
 
 def register(application: ThangdeeApplication) -> None:
@@ -45,7 +43,7 @@ async def tapped(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    await _acknowledge(query)
+    await acknowledge(query)
     route = decode(query.data or "")
     shown = language_shown(query.message, context.languages())
     reader = await context.reader(update, shown, trace=route not in (Place.FORGET, ForgetMe()))
@@ -73,6 +71,12 @@ async def tapped(update: Update, context: Context) -> None:
         case ToChecklist(name, ticked=0, page=0):  # opened, or begun anew
             context.count(Event.CHECKLIST, reader, name)
             await context.show(update, reader, page(route))
+        case Subscribe() | StaffAlert():
+            await context.show(update, reader, pages.gone)  # staff that are staff no more
+        case Place.HIDE:
+            await hide.hide(update, context, reader)
+        case KeepReminder() | RemoveReminder() | RenewReminder():
+            await remind.change(update, context, reader, route)
         case _:
             await go(update, context, reader, route)
 
@@ -91,14 +95,6 @@ def language_shown(message: MaybeInaccessibleMessage | None, known: tuple[str, .
     return left[0] if offered and len(left) == 1 else None
 
 
-async def _acknowledge(query: CallbackQuery) -> None:
-    """Stop the button's spinner before any work: Telegram waits only seconds (gotcha 13)."""
-    try:
-        await query.answer()
-    except BadRequest:
-        _log.info("a tap was too old to be acknowledged; its screen is shown all the same")
-
-
 async def _choose_language(
     update: Update, context: Context, reader: Reader, language: str, then: Target
 ) -> None:
@@ -114,7 +110,7 @@ async def _choose_language(
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))
         await greet(update, context, chosen, then)
         return
-    await context.show(update, chosen, page(then))
+    await context.show(update, chosen, await drawn(then, update, context))
 
 
 async def _choose_country(
@@ -127,4 +123,4 @@ async def _choose_country(
         return
     await context.services.store.people.put(chat.id, country=country)
     moved = Reader(replace(reader.person, country=country), reader.languages)
-    await context.show(update, moved, page(then))
+    await context.show(update, moved, await drawn(then, update, context))

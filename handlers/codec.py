@@ -104,6 +104,10 @@ class Codec:
         return None if None in read else layout.kind(*read)
 
 
+ROUTES = Codec()
+"""The letters of this bot; the modules with its routes add theirs."""
+
+
 def _form(hint: Any) -> Form:
     if get_origin(hint) is Annotated:
         for extra in get_args(hint)[1:]:

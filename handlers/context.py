@@ -34,6 +34,26 @@ class Services:
     store: Store
     translators: Mapping[str, Translator]
 
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of all languages in the order of the settings, the default one first."""
+        return self.settings.languages.sorted(self.library.current.catalogue.languages)
+
+    def view(self, language: str, bot_username: str, country: str | None = None) -> View:
+        """Return the content as somebody in ``country`` sees it in ``language``."""
+        return View(
+            tr=self.translators.get(language) or self.translators["en"],
+            catalogue=self.library.current.catalogue,
+            settings=self.settings,
+            country=country,
+            bot_username=bot_username,
+        )
+
+    async def languages_of(self, chat_id: int) -> tuple[str, ...]:
+        """Return the languages for a message that nobody asked for just now: the one that was chosen in
+        a chat, or all."""
+        known, chosen = self.languages(), (await self.store.people.get(chat_id)).language
+        return (chosen,) if chosen in known else known
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -67,23 +87,25 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         ``typed`` is the language of the message just written, if it can be told; ``partner`` is the
         code of the partner by whose link the reader comes.
         """
-        reader = self._reader(await self._person(update), typed)
-        chat = _alone(update)
-        return await self._see(chat.id, reader, partner) if chat and trace else reader
+        # An inline query has no chat; who asks is known as in the private one, which has the same id.
+        chat = update.effective_chat or update.effective_user
+        reader = await self.reader_in(chat.id if chat else None, typed)
+        alone = _alone(update)
+        return await self._see(alone.id, reader, partner) if alone and trace else reader
 
-    def _reader(self, person: Person, typed: str | None) -> Reader:
+    async def reader_in(self, chat_id: int | None, typed: str | None = None) -> Reader:
+        """Return the reader in a chat; see :meth:`reader`."""
+        person = await self._person(chat_id)
         known = self.languages()
         if person.language in known:
             return Reader(person, (person.language,))
         return Reader(person, (typed,) if typed in known else known)
 
-    async def _person(self, update: Update) -> Person:
-        # An inline query has no chat; who asks is known as in the private one, which has the same id.
-        chat = update.effective_chat or update.effective_user
-        if chat is None:
+    async def _person(self, chat_id: int | None) -> Person:
+        if chat_id is None:
             return Person()
         try:
-            return await self.services.store.people.get(chat.id)
+            return await self.services.store.people.get(chat_id)
         except SQLAlchemyError as error:
             # Somebody in need gets an answer in all languages rather than none.
             _log.error("the store cannot be read: %s", type(error).__name__)
@@ -122,19 +144,11 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of all languages in the order of the settings, the default one first."""
-        order = self.services.settings.languages
-        return order.sorted(self.services.library.current.catalogue.languages)
+        return self.services.languages()
 
     def view(self, reader: Reader, language: str) -> View:
         """Return the content as ``reader`` sees it in ``language``."""
-        services = self.services
-        return View(
-            tr=services.translators.get(language) or services.translators["en"],
-            catalogue=services.library.current.catalogue,
-            settings=services.settings,
-            country=reader.person.country,
-            bot_username=self.bot.username,
-        )
+        return self.services.view(language, self.bot.username, reader.person.country)
 
     def known_article(self, name: str) -> str:
         """Return the id of the article that answers to ``name`` now; empty if none does.

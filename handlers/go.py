@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.store import Event
 from handlers.context import Context, Reader
-from handlers.navigate import page
+from handlers.navigate import drawn
 from handlers.routes import Chosen, Feedback, Place, Target
 from handlers.verdict import Verdict
 
@@ -15,7 +15,7 @@ async def go(
     update: Update, context: Context, reader: Reader, target: Target, *, fresh: bool = False
 ) -> None:
     """Show the screen of ``target``; count it where somebody wants to know, a double tap once."""
-    if not await context.show(update, reader, page(target), fresh=fresh):
+    if not await context.show(update, reader, await drawn(target, update, context), fresh=fresh):
         return
     match target:
         case Place.SOS:

@@ -18,9 +18,11 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Message
 from bot.language.guess import language_of
 from bot.store import Event
 from handlers import aloud, questions
+from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.ask import target_of_key
 from handlers.context import Context, Reader, ThangdeeApplication, in_group, is_own_card
 from handlers.deeplinks import payload, read_payload
+from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
     ChooseCountry,
@@ -177,7 +179,16 @@ async def _tapped(update: Update, context: Context, query: CallbackQuery) -> Non
     match route:
         case ChooseLanguage(_, then) | ChooseCountry(_, then):
             target = then
-        case None | GiveLink() | ForgetMe():
+        case (
+            None
+            | GiveLink()
+            | ForgetMe()
+            | StaffAlert()
+            | Subscribe()
+            | KeepReminder()
+            | RemoveReminder()
+            | RenewReminder()
+        ):
             target = Place.MENU
         case _:
             target = route
@@ -249,12 +260,9 @@ def _is_in(member: Any) -> bool:
 
 
 async def migrated(update: Update, context: Context) -> None:
-    """Take the language along when a group becomes a supergroup, which has another id."""
+    """Take along what is kept of a group when it becomes a supergroup, which has another id."""
     message = update.message
     # Both chats tell of it; in the new one this comes before whatever is said there.
     if message is None or message.migrate_from_chat_id is None:
         return
-    people = context.services.store.people
-    language = (await people.get(message.migrate_from_chat_id)).language
-    if language:
-        await people.put(message.chat_id, language=language)
+    await context.services.store.move(message.migrate_from_chat_id, message.chat_id)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from telegram import Update
+
+from bot import dates
 from handlers import (
     checklists,
     feedback,
@@ -13,8 +16,13 @@ from handlers import (
     pages,
     places,
     privacy,
+    remind,
+    reminders,
     share,
 )
+from handlers.alerts import subscribing
+from handlers.context import Context
+from handlers.reminder_routes import ConfirmDate, PickDate, ToDate
 from handlers.routes import (
     Chosen,
     Feedback,
@@ -55,7 +63,19 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.CHECKLISTS: checklists.choice,
     Place.NEARBY: nearby.choose,
     Place.LOCATION: nearby.ask_location,
+    Place.ALERTS: subscribing.choice,
+    Place.REMINDERS: reminders.overview,
+    Place.HIDE: places.harmless,
 }
+
+
+async def drawn(target: Target, update: Update, context: Context) -> Callable[[View], Screen]:
+    """Return :func:`page`, with what the store knows of the chat of ``update`` where it shows that."""
+    if target is Place.ALERTS:
+        return await subscribing.page_of(update, context)
+    if target is Place.REMINDERS or isinstance(target, ToDate):
+        return await remind.page_of(target, update, context)
+    return page(target)
 
 
 def page(target: Target) -> Callable[[View], Screen]:
@@ -89,6 +109,10 @@ def page(target: Target) -> Callable[[View], Screen]:
             return lambda view: nearby.provinces(view, code)
         case ToVenue(name):
             return lambda view: nearby.venue(view, name)
+        case PickDate(paper, year, month):
+            return lambda view: reminders.pick(view, paper, dates.today(), year, month)
+        case ConfirmDate(paper, due):
+            return lambda view: reminders.confirm(view, paper, due, dates.today())
         case ToRelated(name):
             return lambda view: pages.related(view, name)
         case ToSources(name):

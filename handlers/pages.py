@@ -15,6 +15,7 @@ from bot import directory, links
 from bot.catalogue.checklist import Checklist
 from bot.catalogue.model import Article, Catalogue, Contact
 from bot.links import Link, LinkTo
+from handlers import papers
 from handlers.cards import cards, contact_line, copy_buttons
 from handlers.richtext import RichText, bold, italic, joined, link, markdown
 from handlers.routes import (
@@ -216,7 +217,8 @@ def _more(view: View, found: Article, page: int) -> Rows:
 def _see_also(view: View, found: Article) -> Rows:
     others = [view.catalogue.articles[name] for name in found.related]
     sources = Button(f"📄 {view.tr('Sources')}", ToSources(found.id))
-    return (*article_rows(view, others), (sources, share(view, found)))
+    remind = ((view.remind_button(),),) if found.id in papers.ARTICLES.values() else ()
+    return (*article_rows(view, others), *remind, (sources, share(view, found)))
 
 
 def with_links(view: View, source: str) -> str:

@@ -29,8 +29,10 @@ def menu(view: View) -> Screen:
         Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
         Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
     )
+    promised = (Button(f"🔔 {view.tr('Alerts')}", Place.ALERTS), view.remind_button())
     others = (*view.language_buttons(Place.MENU), *view.share_buttons(Place.MENU))
-    return Screen(content, (*rows, who, settings, others))
+    last = (promised, others)
+    return Screen(content, (*rows, who, settings, *last))
 
 
 def keyboard(view: View, first: Sequence[KeyboardButton] = ()) -> ReplyKeyboardMarkup:
@@ -76,8 +78,9 @@ def sos(view: View) -> Screen:
     rows: list[tuple[Button, ...]] = [copy_buttons(shown)] if shown else []
     if SOS_TOPIC in view.catalogue.topics:
         rows.append((Button(f"➡️ {tr('What has happened?')}", ToTopic(SOS_TOPIC)),))
-    where = Button(f"📍 {tr('I am in another country')}", Place.COUNTRY)
-    return Screen(joined(lines, "\n\n"), (*rows, (where,), *view.ways(Place.SOS)))
+    where = Button(f"📍 {tr('Another country')}", Place.COUNTRY)
+    rows.append((where, view.hide_button()))
+    return Screen(joined(lines, "\n\n"), (*rows, *view.ways(Place.SOS)))
 
 
 def language(view: View, then: Target = Place.MENU) -> Screen:
@@ -123,6 +126,14 @@ def about(view: View) -> Screen:
     return Screen(joined(paragraphs, "\n\n"), ((privacy_button,), *view.foot(Place.ABOUT)))
 
 
+def harmless(view: View) -> Screen:
+    """Return what is left of a chat that was hidden: a word that anybody may read.
+
+    It takes the keyboard away, whose keys tell what is asked here. It has no button for the same reason.
+    """
+    return Screen(RichText(f"{view.tr('Hello!')} 👋"), ends_keyboard=True)
+
+
 def usage(view: View) -> Screen:
     """Return how to use the bot, with an example."""
     tr = view.tr
@@ -137,7 +148,8 @@ def usage(view: View) -> Screen:
         ),
         RichText(tr("Or tap a topic. In danger tap 🆘 or send /sos.")),
         RichText(
-            "/menu  /sos  /offices  /nearby  /checklist  /language  /country  /about  /privacy  /forget"
+            "/menu  /sos  /offices  /nearby  /checklist  /remind  /alerts  /hide  /language  "
+            "/country  /about  /privacy  /forget"
         ),
     ]
     return Screen(joined(paragraphs, "\n\n"), view.foot(Place.HELP))

@@ -10,13 +10,17 @@ from handlers.context import SERVICES, Services, ThangdeeApplication
 
 
 async def delete_what_is_old(application: ThangdeeApplication) -> None:
-    """Delete people, counts and unanswered questions older than the settings allow, off the disk too."""
+    """Delete people, counts, questions and receivers of alerts older than the settings allow.
+
+    It is taken off the disk as well.
+    """
     services: Services = application.bot_data[SERVICES]
     today, kept = today_utc(), services.settings.retention
     store = services.store
     await store.people.purge(today - timedelta(days=kept.people_days))
     await store.counts.purge(today - timedelta(days=kept.counts_days))
     await store.unanswered.purge(today - timedelta(days=kept.unanswered_days))
+    await store.alerts.purge(today - timedelta(days=kept.deliveries_days))
     await store.recent.purge()
     await store.erase()
 

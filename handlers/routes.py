@@ -25,11 +25,22 @@ links lead to is in :mod:`handlers.deeplinks`.
     v:la-iom-vientiane       the place of a contact on the map
     l:lo:a:unpaid-wages:2    choose Lao, then go there
     n:TH:sos                 choose Thailand as country of stay, then go there
+    d:visa:2027:0            pick the month of the day on which a visa ends; 0 is not picked yet
+    dd:visa:2027-12-31       is that day right?
+    dk:visa:2027-12-31       keep it and remind me
+    dx:visa:2027-12-31       remove that reminder
+    dn:visa:2027-12-31       it is done: remove it and take the next date
+    reminders                what I am reminded of
     g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
     f:unpaid-wages:helpful   say what an article was worth
+    alerts                   which alerts I asked for
+    e:on:scams               send me alerts of a topic (off: no more)
+    e:stop:scams             the same, tapped under an alert: that one stays to be read
+    m:send:3                 staff: send alert 3
     forget                   ask whether to delete what is kept of me
     details                  what is kept, in detail
     fo                       delete it
+    hide                     delete the messages of this chat
 """
 
 from __future__ import annotations
@@ -44,10 +55,10 @@ from bot import links
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
-from handlers.codec import Codec, Country, Flag, Form, Id, Names, Page, Tenths, Ticks
+from handlers.alert_routes import StaffAlert, Subscribe
+from handlers.codec import ROUTES, Country, Flag, Form, Id, Names, Page, Tenths, Ticks
+from handlers.reminder_routes import ChangeReminder, ToDate
 from handlers.verdict import Verdict
-
-_codec = Codec()
 
 
 class Place(StrEnum):
@@ -65,10 +76,13 @@ class Place(StrEnum):
     CHECKLISTS = "checklists"
     NEARBY = "nearby"
     LOCATION = "location"
+    ALERTS = "alerts"
     FORGET = "forget"
+    REMINDERS = "reminders"
+    HIDE = "hide"
 
 
-@_codec.route("t")
+@ROUTES.route("t")
 @dataclass(frozen=True, slots=True)
 class ToTopic:
     """The list of a topic's articles."""
@@ -76,7 +90,7 @@ class ToTopic:
     topic: Id
 
 
-@_codec.route("a")
+@ROUTES.route("a")
 @dataclass(frozen=True, slots=True)
 class ToArticle:
     """A page of an article: 0 is the summary, then its parts."""
@@ -85,7 +99,7 @@ class ToArticle:
     page: Page = 0
 
 
-@_codec.route("q")
+@ROUTES.route("q")
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """An article that somebody chose from those that were offered as an answer."""
@@ -93,7 +107,7 @@ class Chosen:
     article: Id
 
 
-@_codec.route("c")
+@ROUTES.route("c")
 @dataclass(frozen=True, slots=True)
 class ToContacts:
     """A page of the contacts of an article."""
@@ -102,7 +116,7 @@ class ToContacts:
     page: Page = 0
 
 
-@_codec.route("r")
+@ROUTES.route("r")
 @dataclass(frozen=True, slots=True)
 class ToRelated:
     """The articles related to an article."""
@@ -110,7 +124,7 @@ class ToRelated:
     article: Id
 
 
-@_codec.route("s")
+@ROUTES.route("s")
 @dataclass(frozen=True, slots=True)
 class ToSources:
     """The sources of an article."""
@@ -118,7 +132,7 @@ class ToSources:
     article: Id
 
 
-@_codec.route("k")
+@ROUTES.route("k")
 @dataclass(frozen=True, slots=True)
 class ToNamed:
     """A page of the contacts behind names: ids of contacts, agencies and places, numbers as digits."""
@@ -127,7 +141,7 @@ class ToNamed:
     page: Page = 0
 
 
-@_codec.route("o")
+@ROUTES.route("o")
 @dataclass(frozen=True, slots=True)
 class ToOffices:
     """What help there is in a country (ISO 3166 code)."""
@@ -135,7 +149,7 @@ class ToOffices:
     country: Country
 
 
-@_codec.route("p")
+@ROUTES.route("p")
 @dataclass(frozen=True, slots=True)
 class ToProvinces:
     """The provinces of a country (ISO 3166 code) that have an office."""
@@ -147,7 +161,7 @@ Kind = Annotated[Help, Form("|".join(Help), Help)]
 """A kind of help."""
 
 
-@_codec.route("h")
+@ROUTES.route("h")
 @dataclass(frozen=True, slots=True)
 class ToHelp:
     """A page of those who help with ``kind`` in a country (ISO 3166 code)."""
@@ -157,7 +171,7 @@ class ToHelp:
     page: Page = 0
 
 
-@_codec.route("f")
+@ROUTES.route("f")
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """A verdict on an article."""
@@ -166,7 +180,7 @@ class Feedback:
     verdict: Annotated[Verdict, Form("|".join(Verdict), Verdict)]
 
 
-@_codec.route("b")
+@ROUTES.route("b")
 @dataclass(frozen=True, slots=True)
 class ToChecklist:
     """A page of a checklist as it is ticked."""
@@ -176,7 +190,7 @@ class ToChecklist:
     page: Page = 0
 
 
-@_codec.route("bk")
+@ROUTES.route("bk")
 @dataclass(frozen=True, slots=True)
 class KeepChecklist:
     """Send a checklist, as it is ticked, as a text to keep."""
@@ -185,7 +199,7 @@ class KeepChecklist:
     ticked: Ticks = 0
 
 
-@_codec.route("x")
+@ROUTES.route("x")
 @dataclass(frozen=True, slots=True)
 class ToShare:
     """The ways to share an article."""
@@ -193,7 +207,7 @@ class ToShare:
     article: Id
 
 
-@_codec.route("xt")
+@ROUTES.route("xt")
 @dataclass(frozen=True, slots=True)
 class SendAsText:
     """Send an article as a text that can be forwarded: its first pages, or ``everything``."""
@@ -206,7 +220,7 @@ Copy = KeepChecklist | SendAsText
 """What sends a message to keep or forward, beside the screen whose button was tapped."""
 
 
-@_codec.route("w")
+@ROUTES.route("w")
 @dataclass(frozen=True, slots=True)
 class ToNear:
     """A page of the offices near a cell of :class:`bot.nearby.Cell` in a country (ISO 3166 code)."""
@@ -217,7 +231,7 @@ class ToNear:
     page: Page = 0
 
 
-@_codec.route("z")
+@ROUTES.route("z")
 @dataclass(frozen=True, slots=True)
 class ToNearOffice:
     """The card of a contact on a page of :class:`ToNear`, which leads back there."""
@@ -229,7 +243,7 @@ class ToNearOffice:
     contact: Id
 
 
-@_codec.route("y")
+@ROUTES.route("y")
 @dataclass(frozen=True, slots=True)
 class ToNearProvinces:
     """The provinces of a country (ISO 3166 code), to say in which one somebody is."""
@@ -237,7 +251,7 @@ class ToNearProvinces:
     country: Country
 
 
-@_codec.route("v")
+@ROUTES.route("v")
 @dataclass(frozen=True, slots=True)
 class ToVenue:
     """The place of a contact on the map."""
@@ -265,6 +279,7 @@ Target = (
     | ToNearOffice
     | ToNearProvinces
     | ToVenue
+    | ToDate
 )
 
 
@@ -278,16 +293,15 @@ def topic_target(topic_id: str) -> Target:
 
 
 def _target(data: str) -> Target | None:
-    """Return the target written in callback data; what changes something is none, and does not nest."""
+    """Return the target written in callback data; what changes something is none."""
     if data in _PLACES:
         return _PLACES[data]
-    found = _codec.decode(data)
-    deeds = (ChooseLanguage, ChooseCountry, GiveLink, ForgetMe)
-    return None if isinstance(found, deeds) else cast(Target | None, found)
+    found = ROUTES.decode(data)
+    return found if isinstance(found, Target) else None
 
 
 def _written(route: Route) -> str:
-    return route.value if isinstance(route, Place) else _codec.encode(route)
+    return route.value if isinstance(route, Place) else ROUTES.encode(route)
 
 
 _Then = Annotated[Target, Form(".+", _target, _written)]
@@ -295,7 +309,7 @@ _Code = Annotated[str, Form("[A-Za-z]{2,5}")]
 _PLACES = {place.value: place for place in Place}
 
 
-@_codec.route("l")
+@ROUTES.route("l")
 @dataclass(frozen=True, slots=True)
 class ChooseLanguage:
     """Keep ``language`` as the person's choice, then show ``then``."""
@@ -304,7 +318,7 @@ class ChooseLanguage:
     then: _Then = Place.MENU
 
 
-@_codec.route("n")
+@ROUTES.route("n")
 @dataclass(frozen=True, slots=True)
 class ChooseCountry:
     """Keep ``country`` as the person's country of stay, then show ``then``."""
@@ -313,7 +327,7 @@ class ChooseCountry:
     then: _Then = Place.MENU
 
 
-@_codec.route("fo")
+@ROUTES.route("fo")
 @dataclass(frozen=True, slots=True)
 class ForgetMe:
     """Delete what is kept of me."""
@@ -329,7 +343,7 @@ def _write_link(link: Link) -> str:
     return text if link.to is LinkTo.MENU else text[0] + text[2:]
 
 
-@_codec.route("g")
+@ROUTES.route("g")
 @dataclass(frozen=True, slots=True)
 class GiveLink:
     """Give a member of the staff a deep link to hand on, and its picture."""
@@ -337,7 +351,16 @@ class GiveLink:
     link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
 
 
-Route = Target | ChooseLanguage | ChooseCountry | GiveLink | ForgetMe
+Route = (
+    Target
+    | ChooseLanguage
+    | ChooseCountry
+    | GiveLink
+    | ForgetMe
+    | Subscribe
+    | StaffAlert
+    | ChangeReminder
+)
 
 
 def encode(route: Route) -> str:
@@ -358,4 +381,4 @@ def decode(data: str) -> Route | None:
     """Return the route written in callback data, or None for data that no version of us wrote."""
     if data in _PLACES:
         return _PLACES[data]
-    return cast(Route | None, _codec.decode(data))
+    return cast(Route | None, ROUTES.decode(data))

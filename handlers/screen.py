@@ -10,11 +10,13 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 from urllib.parse import quote as percent
 from urllib.parse import urlencode
 
 from telegram import (
     Bot,
+    CallbackQuery,
     Chat,
     CopyTextButton,
     InlineKeyboardButton,
@@ -23,6 +25,7 @@ from telegram import (
     Message,
     MessageEntity,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
     Update,
 )
@@ -32,8 +35,9 @@ from telegramify_markdown import MessageEntity as SplitEntity
 from telegramify_markdown import split_entities
 
 from bot.catalogue.model import Point
+from handlers.alert_routes import Subscribe, Wish
 from handlers.richtext import RichText, joined, utf16_length
-from handlers.routes import Route, encode
+from handlers.routes import Route, decode, encode
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +45,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 LONGEST_MERGED_LABEL = 34
 """Characters that a row of buttons shows on a 360-pixel phone; measured on the chat page."""
 
-_Delivery = Callable[[str, Sequence[MessageEntity]], Awaitable[object]]
+_Sent = TypeVar("_Sent")
 
 _CANNOT_EDIT = (
     "message to edit not found",
@@ -103,23 +107,25 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees: text, buttons under it, or the keyboard in place of the phone's own.
+    """What a person sees: text, with buttons under it or the keyboard in place of the phone's own.
 
-    ``article`` is the id of the article that the screen belongs to, None if it belongs to none. With a
-    ``venue`` the message is that place on the map, and ``content`` is not shown.
+    ``ends_keyboard`` gives the phone its own one back. ``article`` is the id of the article that the
+    screen belongs to, None if it belongs to none. With a ``venue`` the message is that place on the map,
+    and ``content`` is not shown.
     """
 
     content: RichText
     rows: Rows = ()
     keyboard: ReplyKeyboardMarkup | None = None
+    ends_keyboard: bool = False
     article: str | None = None
     venue: Venue | None = None
 
-    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    def markup(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """Return the reply markup; a message carries either buttons or the keyboard."""
         if self.rows:
             return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows if row])
-        return self.keyboard
+        return ReplyKeyboardRemove() if self.ends_keyboard else self.keyboard
 
 
 def merged(screens: Sequence[Screen]) -> Screen:
@@ -193,9 +199,10 @@ async def show(
     tapped = query.message if query else None
     fits = utf16_length(screen.content.text) <= MessageLimit.MAX_TEXT_LENGTH
     try:
+        stays = fresh or not fits or screen.keyboard is not None
         if screen.venue is not None:
             await _send_venue(bot, chat.id, screen, screen.venue)
-        elif isinstance(tapped, Message) and not fresh and fits and screen.keyboard is None:
+        elif isinstance(tapped, Message) and not stays and not _is_alert(tapped):
             return await _edit(tapped, screen)
         else:
             await _send(bot, _where(update, chat, quote=quote), screen)
@@ -206,9 +213,25 @@ async def show(
     return True
 
 
+def _is_alert(message: Message) -> bool:
+    """Tell whether a message is an alert: its buttons open new messages, so that it stays."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    data = (button.callback_data for row in rows for button in row)
+    routes = (decode(one) for one in data if isinstance(one, str))
+    return any(isinstance(route, Subscribe) and route.wish is Wish.STOP for route in routes)
+
+
+async def acknowledge(query: CallbackQuery) -> None:
+    """Stop the button's spinner before any work: Telegram waits only seconds (gotcha 13)."""
+    try:
+        await query.answer()
+    except BadRequest:
+        _log.info("a tap was too old to be acknowledged; its screen is shown all the same")
+
+
 async def _edit(message: Message, screen: Screen) -> bool:
     try:
-        await _with_plain_fallback(
+        await with_plain_fallback(
             screen.content,
             lambda text, entities: message.edit_text(
                 text,
@@ -267,18 +290,23 @@ async def _send_venue(bot: Bot, chat_id: int, screen: Screen, venue: Venue) -> N
         await _send_venue(bot, moved.new_chat_id, screen, venue)
 
 
+async def send(bot: Bot, chat_id: int, screen: Screen) -> None:
+    """Send ``screen`` as a new message, or several if it is long. Raises what Telegram refuses."""
+    await _send(bot, _Where(chat_id), screen)
+
+
 async def _send(bot: Bot, where: _Where, screen: Screen) -> None:
     pieces = split(screen.content)
     for number, piece in enumerate(pieces, start=1):
         markup = screen.markup() if number == len(pieces) else None
 
-        await _with_plain_fallback(piece, partial(_deliver, bot, where, markup))
+        await with_plain_fallback(piece, partial(_deliver, bot, where, markup))
 
 
 async def _deliver(
     bot: Bot,
     where: _Where,
-    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None,
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None,
     text: str,
     entities: Sequence[MessageEntity],
 ) -> None:
@@ -296,15 +324,20 @@ async def _deliver(
         await _deliver(bot, _Where(moved.new_chat_id), markup, text, entities)
 
 
-async def _with_plain_fallback(content: RichText, deliver: _Delivery) -> None:
-    """Deliver with entities; if Telegram does not take the markup, deliver the bare text."""
+async def with_plain_fallback(
+    content: RichText, deliver: Callable[[str, Sequence[MessageEntity]], Awaitable[_Sent]]
+) -> _Sent:
+    """Deliver with entities; if Telegram does not take the markup, deliver the bare text.
+
+    Return what ``deliver`` returns.
+    """
     try:
-        await deliver(content.text, content.entities)
+        return await deliver(content.text, content.entities)
     except BadRequest as error:
         if not content.entities or "entit" not in error.message.lower():
             raise
         _log.warning("Telegram refused the entities of a screen; its plain text was sent")
-        await deliver(content.text, ())
+        return await deliver(content.text, ())
 
 
 def split(content: RichText) -> list[RichText]:

@@ -11,7 +11,7 @@ from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.deeplinks import Arrival, read_payload
 from handlers.go import go
-from handlers.navigate import page
+from handlers.navigate import drawn, page
 from handlers.routes import Place, Target, ToArticle, ToChecklist
 
 COMMANDS = {
@@ -21,6 +21,7 @@ COMMANDS = {
     "offices": Place.OFFICES,
     "checklist": Place.CHECKLISTS,
     "nearby": Place.NEARBY,
+    "alerts": Place.ALERTS,
     "language": Place.LANGUAGE,
     "country": Place.COUNTRY,
     "about": Place.ABOUT,
@@ -67,7 +68,7 @@ async def greet(update: Update, context: Context, reader: Reader, then: Target) 
     """
     await context.show(update, reader, places.welcome, fresh=True)
     if then is not Place.MENU:
-        await context.show(update, reader, page(then), fresh=True)
+        await context.show(update, reader, await drawn(then, update, context), fresh=True)
 
 
 async def command(update: Update, context: Context) -> None:

@@ -81,6 +81,14 @@ class View:
         """Return the way to the emergency numbers, one tap from everywhere."""
         return Button(f"🆘 {self.tr('Help now')}", Place.SOS)
 
+    def remind_button(self) -> Button:
+        """Return the way to be reminded of a date."""
+        return Button(f"⏰ {self.tr('Reminders')}", Place.REMINDERS)
+
+    def hide_button(self) -> Button:
+        """Return the way to empty this chat before somebody looks at it."""
+        return Button(f"🙈 {self.tr('Hide')}", Place.HIDE)
+
     def language_buttons(self, here: Target) -> tuple[Button, ...]:
         """Return buttons that show ``here`` in the other languages."""
         return tuple(

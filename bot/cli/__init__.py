@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import content, matching, posters, report, serve
+from bot.cli import alerts, content, matching, posters, report, serve
 from bot.cli.common import MEND
 from bot.errors import ThangdeeError
 
@@ -36,6 +36,8 @@ examples:
                                           set down who read an article, and when
   thangdee report --from 2026-11-01 --to 2026-11-30 --html --output november.html
                                           what people asked and found
+  thangdee alert new --topic scams --file alert.md
+                                          write an alert; `thangdee alert send 1` sends it
   thangdee evaluate FILE…                 how well labelled questions find their article
   thangdee evaluate --cross-validate      the same for the articles' own questions
   thangdee poster --all                   a poster with a QR code for every topic
@@ -106,6 +108,6 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, matching, content, posters, report):
+    for group in (serve, matching, content, posters, report, alerts):
         group.add(add)
     return parser

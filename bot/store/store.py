@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import URL
+from sqlalchemy import URL, Table, delete, select
 
-from bot.store import alerts, messages, reminders  # noqa: F401 - their tables belong to Base.metadata
+from bot.store.alerts import Alerts
 from bot.store.counts import Counts
 from bot.store.database import Database
-from bot.store.forgetting import Forgotten, forget
+from bot.store.deliveries import Deliveries
+from bot.store.forgetting import Forgotten, forget, tables_with
+from bot.store.messages import Messages
 from bot.store.people import People
 from bot.store.recent import RecentTable
+from bot.store.reminders import Reminders
+from bot.store.subscriptions import Subscriptions
 from bot.store.unanswered import UnansweredTable
 
 
@@ -19,7 +24,9 @@ class Store:
     """What the bot remembers. Open with :meth:`open`, close with :meth:`close`.
 
     ``people`` is what they chose, ``recent`` what conversations were about a moment ago, ``counts`` what
-    happened how often, ``unanswered`` the questions without an answer.
+    happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand
+    in a chat, ``reminders`` the dates that people asked to be reminded of, ``subscriptions`` who asked
+    for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes.
     """
 
     def __init__(self, database: Database) -> None:
@@ -28,6 +35,11 @@ class Store:
         self.recent = RecentTable(database)
         self.counts = Counts(database)
         self.unanswered = UnansweredTable(database)
+        self.subscriptions = Subscriptions(database)
+        self.alerts = Alerts(database)
+        self.deliveries = Deliveries(database)
+        self.messages = Messages(database)
+        self.reminders = Reminders(database)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Store:
@@ -39,6 +51,7 @@ class Store:
         database = await Database.open(where, key)
         store = cls(database)
         await store.recent.purge()
+        await store.messages.purge()
         return store
 
     async def close(self) -> None:
@@ -56,3 +69,32 @@ class Store:
     async def erase(self) -> None:
         """Take what was deleted off the disk as well; see :meth:`Database.erase`."""
         await self._database.erase()
+
+    async def drop(self, chat_id: int) -> None:
+        """Delete what a chat asked to receive: it blocked the bot, or is gone."""
+        async with self._database.write() as connection:
+            for table, _ in self._of_chat("chat_id", chat_id):
+                await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+
+    async def move(self, old_id: int, new_id: int) -> None:
+        """Let everything of a chat belong to another id: a group that became a supergroup.
+
+        What stands there for the new id already stays as it is.
+        """
+        async with self._database.write() as connection:
+            for name in ("key", "chat_id"):
+                new = self._database.key(new_id) if name == "key" else new_id
+                for table, old in self._of_chat(name, old_id):
+                    mine = table.c[name] == old
+                    rows = (await connection.execute(select(table).where(mine))).mappings().all()
+                    if rows:
+                        await connection.execute(delete(table).where(mine))
+                        moved = [{**row, name: new} for row in rows]
+                        insert = self._database.insert(table).on_conflict_do_nothing()
+                        await connection.execute(insert, moved)
+
+    def _of_chat(self, name: str, chat_id: int) -> Iterator[tuple[Table, str | int]]:
+        """Yield the tables whose column ``name`` tells the chat, and what stands there for this one."""
+        value = self._database.key(chat_id) if name == "key" else chat_id
+        for table in tables_with(name):
+            yield table, value

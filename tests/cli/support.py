@@ -14,7 +14,10 @@ import pytest
 from tests.catalogue.tree import WAGES_EN
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["run", "ask", "evaluate", "check", "new", "review", "poster", "link", "report"]
+COMMANDS = [
+    *("run", "ask", "evaluate", "check", "new", "review"),
+    *("poster", "link", "report", "alert"),
+]
 PATIENCE = 30
 """Seconds after which a program that should have ended has failed the test."""
 

@@ -10,7 +10,7 @@ from bot.catalogue.model import Catalogue
 from bot.matching.answer import Answer, Kind
 from bot.matching.matcher import Match
 from handlers import named, pages, places, unanswered
-from handlers.ask import answer, target_of_key
+from handlers.ask import answer, target_of_key, urgent
 from handlers.routes import Chosen, Place, ToArticle, ToTopic
 from tests.handlers.support import LANGUAGES, buttons, faults, routes, view_of
 
@@ -89,7 +89,8 @@ def test_a_dangerous_message_gets_the_card_with_the_other_answers_on_it(
     assert shown.rows[:3] == card.rows[:3]
     others = [route for row in shown.rows[3:-2] for route in (button.route for button in row)]
     assert others == [ToArticle("unpaid-wages"), ToArticle("passport-taken")]
-    assert shown.rows[-2:] == card.rows[-2:]
+    assert shown.rows[-2] == card.rows[-2]
+    assert shown.rows[-1] == (*card.rows[-1], view.hide_button())
     assert faults(shown) == []
 
 
@@ -99,13 +100,14 @@ def test_a_dangerous_message_without_another_answer_gets_the_card_alone(
 ) -> None:
     view = view_of(catalogue)
     shown = answer(view, found(kind, urgent="mental-health"))
-    assert shown.rows == pages.article(view, "mental-health").rows
+    assert shown.rows == urgent(view, catalogue.articles["mental-health"]).rows
+    assert shown.rows[:-1] == pages.article(view, "mental-health").rows[:-1]
 
 
 def test_the_card_does_not_offer_itself_and_at_most_two_others(catalogue: Catalogue) -> None:
     view = view_of(catalogue)
     itself = answer(view, found(Kind.SURE, "violence-abuse", urgent="violence-abuse"))
-    assert itself.rows == pages.article(view, "violence-abuse").rows
+    assert itself.rows == urgent(view, catalogue.articles["violence-abuse"]).rows
     others = ("passport", "unpaid-wages", "mou-steps")
     many = answer(view, found(Kind.PROBABLE, *others, urgent="violence-abuse"))
     assert len(many.rows) == len(itself.rows) + 2

@@ -12,9 +12,17 @@ from bot import directory
 from bot.catalogue.model import Catalogue, Confidence, Part, Review
 from bot.i18n import translator
 from handlers import pages, share
+from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.ask import target_of_key
 from handlers.deeplinks import read_payload
 from handlers.navigate import page
+from handlers.reminder_routes import (
+    ConfirmDate,
+    KeepReminder,
+    PickDate,
+    RemoveReminder,
+    RenewReminder,
+)
 from handlers.richtext import utf16_length
 from handlers.routes import (
     ChooseCountry,
@@ -114,7 +122,13 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
-                case ForgetMe() | GiveLink():
+                case GiveLink() | ForgetMe() | Subscribe() | StaffAlert() | Place.HIDE:
+                    continue
+                case KeepReminder() | RemoveReminder() | RenewReminder():
+                    continue  # they change something, or leave nothing to tap
+                case PickDate(_, _, month) if month not in {0, 2}:
+                    continue  # thousands of days look alike: one of each year will do
+                case ConfirmDate(_, due) if due.day != 28:
                     continue
                 case KeepChecklist() | SendAsText():
                     continue  # messages beside the screen, to keep or forward, without buttons

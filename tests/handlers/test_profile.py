@@ -25,7 +25,7 @@ async def profile(house: House) -> dict[str, Any]:
 @pytest.mark.parametrize("code", CODES)
 def test_every_command_is_listed_with_a_text_that_fits(profile: dict[str, Any], code: str) -> None:
     commands = {one["command"]: one["description"] for one in profile["commands"][code]}
-    assert set(commands) == set(COMMANDS)
+    assert set(commands) == {*COMMANDS, "remind", "hide"}
     assert next(iter(commands)) == "sos"
     for name, text in commands.items():
         assert BotCommandLimit.MIN_COMMAND <= len(name) <= BotCommandLimit.MAX_COMMAND

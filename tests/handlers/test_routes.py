@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,16 @@ from hypothesis import strategies as st
 from bot.catalogue.model import Help
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo
+from bot.store import Paper
+from handlers.alert_routes import StaffAct, StaffAlert, Subscribe, Wish
 from handlers.deeplinks import Arrival, payload, read_payload
+from handlers.reminder_routes import (
+    ConfirmDate,
+    KeepReminder,
+    PickDate,
+    RemoveReminder,
+    RenewReminder,
+)
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
@@ -53,6 +64,8 @@ TARGETS: st.SearchStrategy[Target] = st.one_of(
     st.builds(ToOffices, st.sampled_from(["LA", "TH"])),
     st.builds(ToProvinces, st.sampled_from(["LA", "TH"])),
     st.builds(Feedback, IDS, st.sampled_from(Verdict)),
+    st.builds(PickDate, st.sampled_from(Paper), st.integers(0, 9999), st.integers(0, 12)),
+    st.builds(ConfirmDate, st.sampled_from(Paper), st.dates()),
     st.builds(ToHelp, st.sampled_from(["LA", "TH"]), st.sampled_from(Help), PAGES),
     st.builds(ToChecklist, IDS, TICKS, PAGES),
     st.builds(KeepChecklist, IDS, TICKS),
@@ -73,7 +86,13 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
     st.just(ForgetMe()),
     st.builds(ChooseLanguage, st.sampled_from(["lo", "en", "kjg", "hmn"]), TARGETS),
     st.builds(ChooseCountry, st.sampled_from(["LA", "TH", "other"]), TARGETS),
+    *(
+        st.builds(change, st.sampled_from(Paper), st.dates())
+        for change in (KeepReminder, RemoveReminder, RenewReminder)
+    ),
     st.builds(GiveLink, LINKS),
+    st.builds(Subscribe, st.sampled_from(Wish), st.sampled_from(["law", "crisis", "all"])),
+    st.builds(StaffAlert, st.sampled_from(StaffAct), st.integers(0, 999_999_999)),
 )
 
 
@@ -102,9 +121,17 @@ ROUTES: st.SearchStrategy[Route] = st.one_of(
         (ToShare("unpaid-wages"), "x:unpaid-wages"),
         (SendAsText("unpaid-wages"), "xt:unpaid-wages:0"),
         (SendAsText("unpaid-wages", everything=True), "xt:unpaid-wages:1"),
+        (PickDate(Paper.WORK_PERMIT), "d:work-permit:0:0"),
+        (PickDate(Paper.VISA, 2027, 12), "d:visa:2027:12"),
+        (ConfirmDate(Paper.REPORT_90, date(2027, 1, 9)), "dd:report-90:2027-01-09"),
+        (KeepReminder(Paper.PASSPORT, date(2027, 12, 31)), "dk:passport:2027-12-31"),
+        (RemoveReminder(Paper.PASSPORT, date(2027, 12, 31)), "dx:passport:2027-12-31"),
+        (RenewReminder(Paper.PASSPORT, date(2027, 12, 31)), "dn:passport:2027-12-31"),
         (ChooseLanguage("lo", ToArticle("unpaid-wages", 2)), "l:lo:a:unpaid-wages:2"),
         (ChooseCountry("other", Place.SOS), "n:other:sos"),
         (GiveLink(Link(LinkTo.MENU)), "g:m"),
+        (Subscribe(Wish.STOP, "scams"), "e:stop:scams"),
+        (StaffAlert(StaffAct.SEND, 3), "m:send:3"),
         (GiveLink(Link(LinkTo.ARTICLE, "unpaid-wages", "my-radio")), "g:aunpaid-wages_my-radio"),
     ],
 )
@@ -164,6 +191,11 @@ def test_no_text_makes_decoding_fail(text: str) -> None:
         "l:l:menu",
         "l:lo:l:en:menu",
         "n:TH:n:LA:sos",
+        "l:lo:dk:visa:2027-12-31",
+        "d:driving-licence:0:0",
+        "d:visa:2027",
+        "dd:visa:2027-02-30",
+        "dk:visa:2027-1-1",
         "l:../..:menu",
         "l:lo:g:m",
         "g:",

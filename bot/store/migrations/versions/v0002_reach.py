@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(16), primary_key=True),
         sa.Column("due", sa.Date, primary_key=True),
         sa.Column("next_on", sa.Date, nullable=False),
+        sa.Column("claimed_until", sa.BigInteger, nullable=False),
     )
     op.create_index("reminder_next_on", "reminder", ["next_on"])
     op.create_table(
@@ -55,6 +56,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("created", sa.Date, nullable=False),
         sa.Column("corrects", sa.Integer, sa.ForeignKey("alert.id")),
+        sa.Column("unreachable", sa.Integer, nullable=False),
+        sa.Column("ended", sa.Date),
     )
     op.create_table(
         "alert_text",
@@ -69,5 +72,13 @@ def upgrade() -> None:
         sa.Column("status", sa.String(16), nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("message_id", sa.BigInteger),
+        sa.Column("claimed", sa.Float(53)),
     )
     op.create_index("delivery_status", "delivery", ["alert_id", "status"])
+    op.create_table(
+        "alert_watch",
+        sa.Column("alert_id", sa.Integer, sa.ForeignKey("alert.id"), primary_key=True),
+        sa.Column("chat_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("message_id", sa.BigInteger, nullable=False),
+        sa.Column("shown", sa.String(80), nullable=False),
+    )

@@ -1,0 +1,1 @@
+"""Alerts: people choose topics, staff write and send, a chore delivers."""
