@@ -35,7 +35,8 @@ def privacy(view: View) -> Screen:
         RichText(tr("You can delete everything: /forget")),
     ]
     more = Button(f"🔎 {tr('In detail')}", Place.DETAILS)
-    rows = ((more, _delete(tr)), (view.hide_button(),), *view.foot(Place.PRIVACY))
+    later = (view.remind_button(), view.hide_button())
+    rows = ((more, _delete(tr)), later, *view.foot(Place.PRIVACY))
     return Screen(joined(paragraphs, "\n\n"), rows)
 
 
@@ -53,8 +54,8 @@ def details(view: View) -> Screen:
             "groups I do not."
         ),
         tr(
-            "🧹 For 48 hours I keep the numbers of the messages in this chat, mine and yours, not what "
-            "they say. With them /hide empties the chat."
+            "🧹 For 48 hours I keep the numbers of the messages here, mine and yours, not what they "
+            "say. So /hide can delete them."
         ),
         tr(
             "❓ From a question without an answer I take out digits, links, addresses, and names after "
@@ -65,13 +66,17 @@ def details(view: View) -> Screen:
             "📊 Counts of what is read and asked stay {n} days. Nobody is in them.",
             n=kept.counts_days,
         ),
-        tr("🔔 Reminders and alerts hold your chat number until you remove them."),
+        tr(
+            "🔔 Reminders and alerts hold your chat number until you remove them; whether an alert "
+            "reached you, {n} days.",
+            n=kept.deliveries_days,
+        ),
         tr(
             "📍 A location is used to find an office, then dropped. Pictures, voices and contacts too."
         ),
         tr(
-            "📱 Telegram itself keeps this chat, also on your phone. If somebody may look at it, tap 🙈 or "
-            "send /hide. What is older than 48 hours you delete in Telegram yourself."
+            "📱 Telegram itself keeps this chat, also on your phone. If somebody may look at it, send "
+            "/hide after reading. What is older than 48 hours you delete yourself."
         ),
     ]
     content = joined([bold(f"🔒 {tr('What is kept, in detail')}"), *map(RichText, lines)], "\n\n")
@@ -120,7 +125,7 @@ def kind_name(tr: Translator, kind: str, number: int) -> str:
         case "recent":
             return tr("which page you read last")
         case "message":
-            return tr("numbers of messages in this chat: {n}", n=number)
+            return tr("numbers of the messages here: {n}", n=number)
         case "reminder":
             return tr("reminders: {n}", n=number)
         case "subscription":
@@ -128,7 +133,7 @@ def kind_name(tr: Translator, kind: str, number: int) -> str:
         case "delivery":
             return tr("alerts sent to you: {n}", n=number)
         case "alert_watch":
-            return tr("alerts of yours on their way: {n}", n=number)
+            return tr("alerts that you send as staff: {n}", n=number)
         case _:
             return tr("other things: {n}", n=number)
 

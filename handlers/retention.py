@@ -10,7 +10,10 @@ from handlers.context import SERVICES, Services, ThangdeeApplication
 
 
 async def delete_what_is_old(application: ThangdeeApplication) -> None:
-    """Delete what is older than the settings allow, off the disk too."""
+    """Delete people, counts, questions and receivers of alerts older than the settings allow.
+
+    It is taken off the disk as well.
+    """
     services: Services = application.bot_data[SERVICES]
     today, kept = today_utc(), services.settings.retention
     store = services.store

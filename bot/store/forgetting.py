@@ -58,8 +58,11 @@ def kinds() -> list[str]:
 
 def _rows(key: str, chat_id: int) -> Iterator[tuple[Table, ColumnElement[bool]]]:
     """Yield each table that holds something of a chat, and which of its rows."""
-    for table in Base.metadata.sorted_tables:
-        if "key" in table.c:
-            yield table, table.c.key == key
-        elif "chat_id" in table.c:
-            yield table, table.c.chat_id == chat_id
+    for name, value in (("key", key), ("chat_id", chat_id)):
+        for table in tables_with(name):
+            yield table, table.c[name] == value
+
+
+def tables_with(name: str) -> list[Table]:
+    """Return the tables whose column ``name`` (``key`` or ``chat_id``) tells the chat."""
+    return [table for table in Base.metadata.sorted_tables if name in table.c]

@@ -8,11 +8,10 @@ from pathlib import Path
 from sqlalchemy import URL, Table, delete, select
 
 from bot.store.alerts import Alerts
-from bot.store.base import Base
 from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
-from bot.store.forgetting import Forgotten, forget
+from bot.store.forgetting import Forgotten, forget, tables_with
 from bot.store.messages import Messages
 from bot.store.people import People
 from bot.store.recent import RecentTable
@@ -97,6 +96,5 @@ class Store:
     def _of_chat(self, name: str, chat_id: int) -> Iterator[tuple[Table, str | int]]:
         """Yield the tables whose column ``name`` tells the chat, and what stands there for this one."""
         value = self._database.key(chat_id) if name == "key" else chat_id
-        for table in Base.metadata.sorted_tables:
-            if name in table.c:
-                yield table, value
+        for table in tables_with(name):
+            yield table, value
