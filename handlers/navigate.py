@@ -54,6 +54,7 @@ _PLACES: dict[Place, Callable[[View], Screen]] = {
     Place.SOS: places.sos,
     Place.LANGUAGE: places.language,
     Place.COUNTRY: places.country,
+    Place.MORE: places.more,
     Place.ABOUT: places.about,
     Place.PRIVACY: privacy.privacy,
     Place.DETAILS: privacy.details,

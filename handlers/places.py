@@ -25,14 +25,27 @@ def menu(view: View) -> Screen:
     content += view.tr("Choose a topic, or write your question in your own words.")
     rows: Rows = tuple((view.topic_button(topic),) for topic in view.catalogue.topics)
     who = (Button(f"☎️ {view.tr('Offices and hotlines')}", Place.OFFICES),)
-    settings = (
-        Button(f"📍 {view.tr('Where I am')}", Place.COUNTRY),
-        Button(f"ℹ️ {view.tr('About')}", Place.ABOUT),
+    more = (
+        Button(f"☑️ {view.tr('Checklists')}", Place.CHECKLISTS),
+        Button(f"⚙️ {view.tr('Other things')}", Place.MORE),
     )
-    promised = (Button(f"🔔 {view.tr('Alerts')}", Place.ALERTS), view.remind_button())
     others = (*view.language_buttons(Place.MENU), *view.share_buttons(Place.MENU))
-    last = (promised, others)
-    return Screen(content, (*rows, who, settings, *last))
+    return Screen(content, (*rows, who, more, others))
+
+
+def more(view: View) -> Screen:
+    """Return what the menu has no room for: what comes by itself, and what concerns the person."""
+    tr = view.tr
+    content = bold(f"⚙️ {tr('Other things')}") + "\n"
+    content += tr(
+        "Let me remind you of dates, or send you news. Say where you are. Hide this chat."
+    )
+    rows = (
+        (view.remind_button(), Button(f"🔔 {tr('Alerts')}", Place.ALERTS)),
+        (Button(f"📍 {tr('Where I am')}", Place.COUNTRY), view.hide_button()),
+        (Button(f"🔒 {tr('Privacy')}", Place.PRIVACY), Button(f"ℹ️ {tr('About')}", Place.ABOUT)),
+    )
+    return Screen(content, (*rows, *view.foot(Place.MORE)))
 
 
 def keyboard(view: View, first: Sequence[KeyboardButton] = ()) -> ReplyKeyboardMarkup:
@@ -55,8 +68,8 @@ def welcome(view: View) -> Screen:
     content = bold(view.tr("Hello! I am {name}.", name=view.bot_name())) + "\n"
     content += view.tr(
         "I answer questions on working abroad: the legal way, problems at work, sending money, "
-        "coming home. Write in your own words, or tap a topic below. It is free, and I keep "
-        "nothing that tells who you are."
+        "coming home. Write in your own words, or tap a topic below. It is free, and I do not ask "
+        "who you are."
     )
     return Screen(content, keyboard=keyboard(view))
 

@@ -71,7 +71,7 @@ def _commands(tr: Translator) -> dict[str, str]:
 def _description(tr: Translator) -> str:
     return tr(
         "Answers for Lao people who work abroad or want to: the legal way, problems at work, "
-        "sending money, coming home, help in danger. Free. Keeps nothing that tells who you are."
+        "sending money, coming home, help in danger. Free. Does not ask who you are."
     )
 
 

@@ -4,7 +4,7 @@ A route says which screen a button leads to, or what it does. It is written as A
 callback data (at most 64 bytes, gotcha 11). Nothing of it is kept in memory (gotcha 27). What deep
 links lead to is in :mod:`handlers.deeplinks`.
 
-    menu   sos   language   country   about   privacy   help   offices   nearby   location
+    menu   more   sos   language   country   about   privacy   help   offices   nearby   location
     t:complaints             a topic
     a:unpaid-wages:2         an article, page 2 (0 is the summary)
     q:unpaid-wages           an article, chosen from those offered as an answer
@@ -68,6 +68,7 @@ class Place(StrEnum):
     SOS = "sos"
     LANGUAGE = "language"
     COUNTRY = "country"
+    MORE = "more"
     ABOUT = "about"
     PRIVACY = "privacy"
     DETAILS = "details"

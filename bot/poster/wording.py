@@ -123,7 +123,7 @@ class _Writer:
             points=tuple(self._points(link)),
             scan=self._each(lambda tr: tr("Scan")),
             search=self._each(lambda tr: tr("or look in Telegram for")),
-            promise=self._each(lambda tr: tr("Free. Nothing is kept that tells who you are.")),
+            promise=self._each(lambda tr: tr("Free. Nobody asks who you are.")),
             danger=self._each(lambda tr: tr("In danger? Call")),
             emergencies=tuple(self._emergencies()),
             operator=self._each(

@@ -27,7 +27,7 @@ def test_the_menu_has_all_topics_and_help_leads_to_the_numbers_first(
     assert [button.label for button in buttons(menu)][:6] == labels(view)
     assert menu.rows[0][0].route is Place.SOS
     assert routes(menu)[1:6] == [ToTopic(name) for name in list(catalogue.topics)[1:]]
-    assert {Place.COUNTRY, Place.ABOUT} < set(routes(menu))
+    assert {Place.OFFICES, Place.CHECKLISTS, Place.MORE} < set(routes(menu))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -121,3 +121,19 @@ def test_with_one_language_there_is_none_to_choose(catalogue: Catalogue) -> None
     assert not any(isinstance(route, ChooseLanguage) for route in routes(menu))
     assert menu.markup()
     assert all(menu.markup().inline_keyboard)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_menu_has_no_room_for_is_one_tap_further(
+    catalogue: Catalogue, language: str
+) -> None:
+    shown = places.more(view_of(catalogue, language))
+    assert {
+        Place.REMINDERS,
+        Place.ALERTS,
+        Place.COUNTRY,
+        Place.HIDE,
+        Place.PRIVACY,
+        Place.ABOUT,
+    } < set(routes(shown))
+    assert faults(shown) == []

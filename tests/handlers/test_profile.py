@@ -45,7 +45,7 @@ def test_descriptions_fit_and_are_not_cut(profile: dict[str, Any], code: str) ->
 
 LONG = (
     "Answers for Lao people who work abroad or want to: the legal way, problems at work, "
-    "sending money, coming home, help in danger. Free. Keeps nothing that tells who you are."
+    "sending money, coming home, help in danger. Free. Does not ask who you are."
 )
 
 
