@@ -13,7 +13,7 @@ from handlers import hide, links, pages, privacy, remind
 from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.go import go
-from handlers.navigate import drawn, page
+from handlers.navigate import page
 from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
@@ -110,7 +110,7 @@ async def _choose_language(
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))
         await greet(update, context, chosen, then)
         return
-    await context.show(update, chosen, await drawn(then, update, context))
+    await go(update, context, chosen, then)
 
 
 async def _choose_country(
@@ -123,4 +123,4 @@ async def _choose_country(
         return
     await context.services.store.people.put(chat.id, country=country)
     moved = Reader(replace(reader.person, country=country), reader.languages)
-    await context.show(update, moved, await drawn(then, update, context))
+    await go(update, context, moved, then)

@@ -94,7 +94,7 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         return await self._see(alone.id, reader, partner) if alone and trace else reader
 
     async def reader_in(self, chat_id: int | None, typed: str | None = None) -> Reader:
-        """Return the reader in a chat; see :meth:`reader`."""
+        """Return the reader in a chat; see :meth:`reader`. It leaves no trace."""
         person = await self._person(chat_id)
         known = self.languages()
         if person.language in known:

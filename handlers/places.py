@@ -78,7 +78,7 @@ def sos(view: View) -> Screen:
     rows: list[tuple[Button, ...]] = [copy_buttons(shown)] if shown else []
     if SOS_TOPIC in view.catalogue.topics:
         rows.append((Button(f"➡️ {tr('What has happened?')}", ToTopic(SOS_TOPIC)),))
-    where = Button(f"📍 {tr('Another country')}", Place.COUNTRY)
+    where = Button(f"📍 {tr('Other country')}", Place.COUNTRY)
     rows.append((where, view.hide_button()))
     return Screen(joined(lines, "\n\n"), (*rows, *view.ways(Place.SOS)))
 

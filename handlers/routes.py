@@ -32,15 +32,15 @@ links lead to is in :mod:`handlers.deeplinks`.
     dn:visa:2027-12-31       it is done: remove it and take the next date
     reminders                what I am reminded of
     g:tcomplaints_mrc        give staff the link to a topic, for the partner mrc
-    f:unpaid-wages:helpful   say what an article was worth
     alerts                   which alerts I asked for
     e:on:scams               send me alerts of a topic (off: no more)
     e:stop:scams             the same, tapped under an alert: that one stays to be read
     m:send:3                 staff: send alert 3
+    f:unpaid-wages:helpful   say what an article was worth
+    hide                     delete the messages of this chat
     forget                   ask whether to delete what is kept of me
     details                  what is kept, in detail
     fo                       delete it
-    hide                     delete the messages of this chat
 """
 
 from __future__ import annotations
@@ -351,16 +351,10 @@ class GiveLink:
     link: Annotated[Link, Form("[amt][a-z0-9_-]*", _read_link, _write_link)]
 
 
-Route = (
-    Target
-    | ChooseLanguage
-    | ChooseCountry
-    | GiveLink
-    | ForgetMe
-    | Subscribe
-    | StaffAlert
-    | ChangeReminder
-)
+Deed = GiveLink | Subscribe | StaffAlert | ChangeReminder | ForgetMe
+"""What changes something or sends a message of its own; it never stands inside a choice."""
+
+Route = Target | ChooseLanguage | ChooseCountry | Deed
 
 
 def encode(route: Route) -> str:

@@ -11,7 +11,7 @@ from handlers import places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.deeplinks import Arrival, read_payload
 from handlers.go import go
-from handlers.navigate import drawn, page
+from handlers.navigate import page
 from handlers.routes import Place, Target, ToArticle, ToChecklist
 
 COMMANDS = {
@@ -68,7 +68,7 @@ async def greet(update: Update, context: Context, reader: Reader, then: Target) 
     """
     await context.show(update, reader, places.welcome, fresh=True)
     if then is not Place.MENU:
-        await context.show(update, reader, await drawn(then, update, context), fresh=True)
+        await go(update, context, reader, then, fresh=True)
 
 
 async def command(update: Update, context: Context) -> None:

@@ -87,7 +87,7 @@ def test_a_dangerous_message_gets_the_card_with_the_other_answers_on_it(
     assert shown.content.text.startswith("🆘 If you are in danger now, call one of these numbers.")
     assert shown.content.text.endswith(card.content.text)
     assert shown.rows[:3] == card.rows[:3]
-    others = [route for row in shown.rows[3:-2] for route in (button.route for button in row)]
+    others = [button.route for row in shown.rows[3:-2] for button in row]
     assert others == [ToArticle("unpaid-wages"), ToArticle("passport-taken")]
     assert shown.rows[-2] == card.rows[-2]
     assert shown.rows[-1] == (*card.rows[-1], view.hide_button())

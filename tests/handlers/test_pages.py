@@ -122,7 +122,7 @@ def walk(
                     following = (then, chosen)
                 case ChooseCountry(_, then):
                     following = (then, spoken)
-                case GiveLink() | ForgetMe() | Subscribe() | StaffAlert() | Place.HIDE:
+                case GiveLink() | Subscribe() | StaffAlert() | ForgetMe() | Place.HIDE:
                     continue
                 case KeepReminder() | RemoveReminder() | RenewReminder():
                     continue  # they change something, or leave nothing to tap
