@@ -168,7 +168,8 @@ async def test_a_reminder_is_removed_from_its_message_with_one_tap(house: House)
 async def test_what_is_forgotten_is_not_reminded_of(house: House) -> None:
     chat, due = await house.reader("en"), in_days(100)
     await remind(chat, Paper.PASSPORT, due)
-    await chat.tap(await chat.say("/privacy"), "🗑")
+    done = await chat.tap(await chat.say("/forget"), "Yes, delete")
+    assert "reminders: 1" in done.text
     assert await kept(house, chat) == []
 
 
