@@ -8,7 +8,6 @@ from bot.store import Event
 from handlers.context import Context, Reader
 from handlers.navigate import drawn
 from handlers.routes import Chosen, Feedback, Place, Target
-from handlers.verdict import Verdict
 
 
 async def go(
@@ -22,6 +21,5 @@ async def go(
             context.count(Event.SOS, reader)
         case Chosen(name) if article := context.known_article(name):
             context.count(Event.CHOSEN, reader, article)
-        case Feedback(name, verdict) if verdict is not Verdict.UNHELPFUL:
-            if article := context.known_article(name):
-                context.count(Event(verdict), reader, article)
+        case Feedback(name, verdict) if article := context.known_article(name):
+            context.count(Event(verdict), reader, article)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """What somebody says of an article; all but UNHELPFUL, whose reason is asked, are counted."""
+    """What somebody says of an article; after UNHELPFUL one of the last three is asked as the reason."""
 
     HELPFUL = "helpful"
     UNHELPFUL = "unhelpful"

@@ -14,7 +14,8 @@ from bot.store import Count, Event, Unanswered
 OUTCOMES = (Event.ANSWERED, Event.OFFERED, Event.CONTACTS, Event.URGENT, Event.UNKNOWN)
 """How a question can end; each counts once."""
 _FOUND = (Event.ANSWERED, Event.CHOSEN)
-_NOT_HELPFUL = (Event.WRONG, Event.UNCLEAR, Event.NOT_MINE)
+_REASONS = (Event.WRONG, Event.UNCLEAR, Event.NOT_MINE)
+"""Why an article did not help; many give none."""
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -96,7 +97,9 @@ class _Gathering:
     def _used(self) -> dict[Event, Shown]:
         others = [event for event in Event if event not in OUTCOMES]
         numbers = self._by(others, lambda one: one.event, others)
-        verdicts = self._parts({event: numbers[event] for event in _NOT_HELPFUL})
+        reasons = {event: numbers[event] for event in _REASONS}
+        none_given = max(0, numbers[Event.UNHELPFUL] - sum(reasons.values()))
+        verdicts = self._parts({**reasons, Event.UNHELPFUL: none_given})
         return {event: self._used_of(event) for event in others} | verdicts
 
     def _used_of(self, event: Event) -> Shown:
@@ -137,7 +140,7 @@ class _Gathering:
 
     def _judged(self) -> tuple[Judged, ...]:
         helpful = self._by([Event.HELPFUL], self._article)
-        others = self._by(_NOT_HELPFUL, self._article)
+        others = self._by([Event.UNHELPFUL], self._article)
         names = {**helpful, **others}
         yes = self._parts({name: helpful.get(name, 0) for name in names})
         no = self._parts({name: others.get(name, 0) for name in names})

@@ -255,7 +255,7 @@ def _partners(report: Report, words: Words) -> Table:
 
 
 def _uses(report: Report, words: Words) -> Table:
-    verdicts = (Event.HELPFUL, Event.WRONG, Event.UNCLEAR, Event.NOT_MINE)
+    verdicts = (Event.HELPFUL, Event.WRONG, Event.UNCLEAR, Event.NOT_MINE, Event.UNHELPFUL)
     return _events(
         report, words, "uses", words.said(lambda tr: tr("What else was used")), (*_USES, *verdicts)
     )

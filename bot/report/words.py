@@ -90,6 +90,7 @@ def event_name(tr: Translator, event: Event) -> str:
         Event.SMALL_TALK: tr("Greetings and thanks"),
         Event.OPENED: tr("Articles opened"),
         Event.HELPFUL: tr("“Helpful”"),
+        Event.UNHELPFUL: tr("Not helpful, without a reason"),
         Event.WRONG: tr("“Something is wrong”"),
         Event.UNCLEAR: tr("“Hard to understand”"),
         Event.NOT_MINE: tr("“Not what I asked”"),

@@ -34,6 +34,8 @@ class Event(StrEnum):
     """The first page of an article was opened, by question, button or link."""
     HELPFUL = "helpful"
     """An article was called helpful."""
+    UNHELPFUL = "unhelpful"
+    """An article was called not helpful; one of the next three may follow as the reason."""
     WRONG = "wrong"
     """An article was called wrong."""
     UNCLEAR = "unclear"

@@ -191,8 +191,8 @@ async def test_a_verdict_is_counted_once_and_a_bad_one_leads_on(
     for name in catalogue.articles[article].related[:3]:
         assert again.label(catalogue.articles[name].text(language).title)
     await settled(chat)
-    verdicts = (Event.HELPFUL, Event.UNCLEAR, Event.NOT_MINE, Event.WRONG)
-    assert list((await numbers(counting, *verdicts)).values()) == [1, 1, 1, 0]
+    verdicts = (Event.HELPFUL, Event.UNHELPFUL, Event.UNCLEAR, Event.NOT_MINE, Event.WRONG)
+    assert list((await numbers(counting, *verdicts)).values()) == [1, 2, 1, 1, 0]
     given = [one for one in await counted(counting) if one.event in verdicts]
     assert {(one.article, one.language) for one in given} == {(article, language)}
 

@@ -46,9 +46,10 @@ def counts(catalogue: Catalogue) -> Iterator[Count]:
         for event in (Event.URGENT, Event.CONTACTS, Event.SOS, Event.NEARBY, Event.SHARED):
             yield Count(day, event, "lo", "lao", number=1)
         for place, event in enumerate((Event.HELPFUL, Event.HELPFUL, Event.WRONG)):
-            yield Count(
-                day, event, article=articles[number * (place + 1) % min(7, len(articles))], number=2
-            )
+            judged = articles[number * (place + 1) % min(7, len(articles))]
+            yield Count(day, event, article=judged, number=2)
+            if event is Event.WRONG:
+                yield Count(day, Event.UNHELPFUL, article=judged, number=2)
     yield Count(NOVEMBER.first, Event.CHECKLIST, number=17)
     yield Count(NOVEMBER.first, Event.REMINDED, number=8)
     yield Count(NOVEMBER.first, Event.SUBSCRIBED, number=2)

@@ -17,6 +17,9 @@ PERIOD = Period(FIRST, LAST)
 RULES = Rules(5, withhold=True)
 
 
+VERDICTS = (Event.WRONG, Event.UNCLEAR, Event.NOT_MINE, Event.UNHELPFUL)
+
+
 def report(catalogue: Catalogue, *counts: Count, smallest: int = 5) -> Report:
     return gather(counts, (), catalogue, PERIOD, Rules(smallest, withhold=True))
 
@@ -109,15 +112,25 @@ def test_the_helpful_rate_stands_only_where_both_its_numbers_do(catalogue: Catal
     found = report(
         catalogue,
         many(Event.HELPFUL, 30, "wages"),
-        many(Event.WRONG, 4, "wages"),
+        many(Event.UNHELPFUL, 10, "wages"),
         many(Event.UNCLEAR, 6, "wages"),
         many(Event.HELPFUL, 8, "police"),
     )
     assert found.judged == (Judged("wages", 30, 10), Judged("police", 8, 0))
     assert [one.rate for one in found.judged] == [0.75, 1.0]
-    hidden = report(catalogue, many(Event.HELPFUL, 30, "wages"), many(Event.WRONG, 4, "wages"))
+    hidden = report(catalogue, many(Event.HELPFUL, 30, "wages"), many(Event.UNHELPFUL, 4, "wages"))
     assert hidden.judged == (Judged("wages", 30, None),)
     assert hidden.judged[0].rate is None
+
+
+def test_reasons_are_parts_of_the_thumbs_down_as_is_that_none_was_given(
+    catalogue: Catalogue,
+) -> None:
+    down = many(Event.UNHELPFUL, 40, "wages")
+    plain = report(catalogue, down, many(Event.WRONG, 12, "wages"), many(Event.UNCLEAR, 9, "wages"))
+    assert [plain.used[event] for event in VERDICTS] == [12, 9, 0, 19]
+    few = report(catalogue, down, many(Event.WRONG, 12, "wages"), many(Event.UNCLEAR, 2, "wages"))
+    assert [few.used[event] for event in VERDICTS] == [None, None, 0, 26]
 
 
 def test_partners_are_told_by_links_and_by_the_people_they_brought(catalogue: Catalogue) -> None:
