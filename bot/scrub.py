@@ -27,7 +27,7 @@ _LETTERS = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0
 _WORD = f"[{_LETTERS}]+(?:['\u2019-][{_LETTERS}]+)*"
 
 _LINKS = re.compile(
-    r"\S*(?:://|\bwww\.|[@＠﹫])\S*"  # also @names and e-mail addresses
+    r"\S*(?:://|www\.|[@＠﹫])\S*"  # also @names and e-mail addresses
     r"|\S+\.(?:com|net|org|info|me|la|th|kr|jp|vn|cn|io|co|ly|app|page|site|xyz|link|shop|gov|edu)\b\S*",
     re.IGNORECASE,
 )

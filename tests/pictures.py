@@ -1,6 +1,6 @@
-"""The pictures in README.md, taken from the real bot on its chat page.
+"""The pictures in README.md: the real bot on its chat page, a poster, a report of made-up numbers.
 
-    python -m tests.pictures        writes docs/start.png and docs/chat.png anew
+    python -m tests.pictures        writes start, chat, poster and stats.png in docs/ anew
 
 Without Debian's fonts-noto-color-emoji the icons would be empty boxes.
 """
@@ -8,16 +8,35 @@ Without Debian's fonts-noto-color-emoji the icons would be empty boxes.
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.async_api import Page
 
+from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue
+from bot.catalogue.partners import LOGOS
+from bot.config import load_settings
+from bot.i18n import translators
+from bot.poster.choice import chosen_link
+from bot.poster.draw import Format, Size, draw
+from bot.poster.wording import word
+from bot.report.gather import gather
+from bot.report.model import Rules
+from bot.report.picture import picture
+from bot.report.words import Words
 from tests.browser import chromium, open_page
 from tests.e2e.conftest import ROOT, running, settings_in
+from tests.report import sample
 
 PHONE = (412, 915)
 """Width and height in CSS pixels of a usual phone of today."""
+
+WIDTH = 600
+"""Pixels."""
 
 QUESTION = "ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ"
 
@@ -56,8 +75,42 @@ async def take(page: Page, name: str) -> None:
     await page.screenshot(path=ROOT / "docs" / f"{name}.png", animations="disabled")
 
 
+def draw_poster() -> None:
+    """Write the poster of a topic."""
+    catalogue, settings = content(), load_settings(ROOT / "config.yaml")
+    link = chosen_link(catalogue, topic="complaints")
+    said = word(catalogue, settings, translators(settings.languages.order), "thangdee_bot", link)
+    shrink(draw(said, Size.A6, Format.PNG, settings.content / LOGOS), "poster")
+
+
+def draw_stats() -> None:
+    """Write the picture of a month in which people asked much."""
+    catalogue = content()
+    counts = sample.counts(catalogue)
+    found = gather([*counts], [*sample.unanswered()], catalogue, sample.NOVEMBER, Rules(5, True))
+    words = Words(catalogue, [*translators(["lo", "en"]).values()])
+    shrink(picture(found, words), "stats")
+
+
+def content() -> Catalogue:
+    """Return the articles."""
+    catalogue = load(ROOT / "content", datetime.now(UTC).date()).catalogue
+    assert catalogue
+    return catalogue
+
+
+def shrink(png: bytes, name: str) -> None:
+    """Write a picture as wide as README.md shows it, twice as fine."""
+    with Image.open(BytesIO(png)) as whole:
+        small = whole.convert("RGB")
+        small.thumbnail((WIDTH, 4 * WIDTH))
+        small.quantize(64).save(ROOT / "docs" / f"{name}.png", optimize=True)
+
+
 async def main() -> None:
     """Write the pictures."""
+    draw_poster()
+    draw_stats()
     with TemporaryDirectory() as folder:
         async with (
             running(settings_in(Path(folder))) as house,

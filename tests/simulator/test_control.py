@@ -93,7 +93,7 @@ ERRORS: list[tuple[str, dict[str, Any], int, str]] = [
      "document, voice, audio, video, sticker; a text beside a medium is its caption"),
     ("send", {"text": "x", "colour": 1}, 400, "unknown field 'colour', expected bot_id, from, "
      "chat_id, text, caption, photo, document, voice, audio, video, sticker, location, contact, "
-     "reply_to_message_id, forward_from_name, via_deep_link"),
+     "reply_to_message_id, forward_from_name, via_deep_link, message_thread_id"),
     ("send", {"text": " "}, 400,
      "text is empty; a client sends nothing then (try /control/update)"),
     ("send", {"text": "a" * 4097}, 400, "text has 4097 UTF-16 units, expected at most 4096; "
