@@ -117,7 +117,7 @@ async def test_somebody_chooses_topics_gets_an_alert_and_stops_with_one_tap(
     alert_house: House, language: str
 ) -> None:
     chat = await alert_house.reader(language)
-    boxes = await chat.tap(await chat.say("/menu"), "🔔")
+    boxes = await chat.tap(await chat.tap(await chat.say("/menu"), "⚙️"), "🔔")
     assert [label[0] for label in list(boxes.buttons)[:4]] == ["☐"] * 4
     ticked = await chat.tap(boxes, "⚠️")
     assert [label[0] for label in list(ticked.buttons)[:4]] == ["☐", "☑", "☐", "☐"]

@@ -41,7 +41,8 @@ async def test_the_command_empties_the_chat_of_both_sides(house: House, language
     assert hidden.text == HARMLESS[language]
     assert not hidden.buttons
     assert await left(chat) == [HARMLESS[language]]
-    assert await known(house, chat) == [hidden.message["message_id"]]
+    await chat.say("/about")  # what is answered after /hide was noted after it
+    assert min(await known(house, chat)) == hidden.message["message_id"]
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])

@@ -21,6 +21,6 @@ async def test_choices_outlive_the_bot_and_forget_deletes_them(
         menu = await chat.say("/privacy")
         assert menu.text.startswith("🔒 Privacy")
         assert (await house.services.store.people.get(user)).language == "en"
-        await chat.tap(menu, "Delete")
+        await chat.tap(await chat.tap(menu, "Delete"), "Yes")
         assert (await house.services.store.people.get(user)).language is None
     assert not list(settings.data.glob("*.sqlite3"))

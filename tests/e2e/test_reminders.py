@@ -65,7 +65,8 @@ async def reminded(house: House) -> int:
 async def test_a_date_is_chosen_by_buttons_alone(house: House, language: str) -> None:
     chat, tr, before = await house.reader(language), translator(language), await reminded(house)
     due = date(dates.today().year + 2, 2, 28)
-    screen = await chat.tap(await chat.say("/menu"), tr("Reminders"))
+    more = await chat.tap(await chat.say("/menu"), "⚙️")
+    screen = await chat.tap(more, tr("Reminders"))
     screen = await chat.tap(screen, tr("Passport"))
     assert f"/remind passport {'31/12/2027'}" in screen.text
     screen = await chat.tap(screen, f"{due.year} · {due.year + 543}")
