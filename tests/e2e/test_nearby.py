@@ -165,7 +165,7 @@ async def test_the_place_is_in_no_log_and_in_no_file(
     chat = await own_house.reader("en")
     seen = (await locate(chat, "Mukdahan"))[1]
     await chat.tap(seen, "More (2/")
-    await chat.tap(await chat.say("/menu"), "About")
+    await chat.tap(await chat.tap(await chat.say("/menu"), "⚙️"), "About")
     counts = await own_house.services.store.counts.between(date.min, date.max)
     assert [one.number for one in counts if one.event is Event.NEARBY] == [1]
     kept = b"".join(

@@ -114,7 +114,7 @@ async def test_a_newcomer_taps_from_start_to_an_article_and_asks_in_own_words(
         await phone.reads("ບັນຫາໃນວຽກ")
         await phone.page.locator("#keyboard-toggle").click()
         await phone.tap("ເມນູ")
-        await expect(phone.last.locator(".inline-keyboard button")).to_have_count(13)
+        await expect(phone.last.locator(".inline-keyboard button")).to_have_count(11)
         await phone.keep("newcomer-3-menu", tmp_path)
         await phone.tap("ບັນຫາໃນວຽກ")
         await phone.tap(lao.title)

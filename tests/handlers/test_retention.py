@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,6 @@ from tests.handlers.support import SETTINGS
 from tests.store.conftest import KEY
 from tests.store.test_sqlite import raw
 
-NOW = datetime.now(UTC)
 KEPT = SETTINGS.retention
 
 
@@ -34,8 +34,8 @@ async def kept(store: Store, table: str, column: str) -> list[Any]:
         return sorted(rows.scalars())
 
 
-def ago(days: int) -> object:
-    return (NOW - timedelta(days=days)).date()
+def ago(days: int) -> date:
+    return datetime.now(UTC).date() - timedelta(days=days)
 
 
 async def test_what_has_come_to_its_last_day_stays_and_what_is_older_goes(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ async def test_what_has_come_to_its_last_day_stays_and_what_is_older_goes(tmp_pa
         await add(store, "unanswered", day=at, **question)
         event = {"event": "opened", "language": "", "script": "", "partner": "", "number": 1}
         await add(store, "counts", day=ago(KEPT.counts_days + days), article=name, **event)
-        seconds = int(NOW.timestamp()) - (KEPT_SECONDS + 60) * days
+        seconds = int(time.time()) - (KEPT_SECONDS + 60) * days
         await add(store, "recent", key=name, article=name, unknowns=0, at=seconds)
     application: Any = SimpleNamespace(
         bot_data={SERVICES: SimpleNamespace(settings=SETTINGS, store=store)}
@@ -71,7 +71,7 @@ async def test_what_is_remembered_now_is_not_old(tmp_path: Path) -> None:
     )
     await delete_what_is_old(application)
     assert await store.recent.get(1) == Recent("passport")
-    assert (await store.people.get(1)).last_seen == NOW.date()
+    assert (await store.people.get(1)).last_seen == datetime.now(UTC).date()
     await store.close()
 
 

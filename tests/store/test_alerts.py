@@ -13,7 +13,6 @@ from bot.store.base import Base
 
 SCAMS, LAW = AlertTopic.SCAMS, AlertTopic.LAW
 TEXTS = {"lo": "ລະວັງ", "en": "Beware"}
-TOMORROW = datetime.now(UTC).date() + timedelta(days=1)
 
 
 async def subscribed(store: Store, *chats: int, topic: AlertTopic = SCAMS) -> None:
@@ -260,12 +259,13 @@ async def test_a_group_that_moves_takes_everything_with_it(store: Store) -> None
 async def test_to_whom_an_alert_went_is_deleted_some_time_after_it_ended(store: Store) -> None:
     await subscribed(store, 1)
     alert = await sending(store)
-    await store.alerts.purge(TOMORROW)
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    await store.alerts.purge(tomorrow)
     assert (await store.deliveries.tally(alert.id)).waiting == 1
     await drained(store)
-    await store.alerts.purge(TOMORROW - timedelta(days=1))
+    await store.alerts.purge(tomorrow - timedelta(days=1))
     assert (await store.deliveries.tally(alert.id)).sent == 1
-    await store.alerts.purge(TOMORROW)
+    await store.alerts.purge(tomorrow)
     assert await store.deliveries.tally(alert.id) == Tally()
     assert await store.subscriptions.of(1) == {SCAMS}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -10,8 +10,9 @@ from sqlalchemy import URL
 from bot.store import Count, Event, Store
 from tests.store.conftest import KEY
 
-TODAY = datetime.now(UTC).date()
-YESTERDAY = TODAY - timedelta(days=1)
+
+def today() -> date:
+    return datetime.now(UTC).date()
 
 
 async def test_what_is_counted_twice_is_two(store: Store) -> None:
@@ -19,12 +20,14 @@ async def test_what_is_counted_twice_is_two(store: Store) -> None:
         store.counts.add(Event.OPENED, language="lo", article="passport")
     store.counts.add(Event.OPENED, language="en", article="passport")
     store.counts.add(Event.ANSWERED, language="lo", script="thai", partner="mrc")
-    assert await store.counts.between(TODAY, TODAY) == [
-        Count(TODAY, Event.ANSWERED, "lo", "thai", "", "mrc"),
-        Count(TODAY, Event.OPENED, "en", "", "passport"),
-        Count(TODAY, Event.OPENED, "lo", "", "passport", number=2),
+    assert await store.counts.between(today(), today()) == [
+        Count(today(), Event.ANSWERED, "lo", "thai", "", "mrc"),
+        Count(today(), Event.OPENED, "en", "", "passport"),
+        Count(today(), Event.OPENED, "lo", "", "passport", number=2),
     ]
-    assert await store.counts.between(YESTERDAY, YESTERDAY) == []
+    assert (
+        await store.counts.between(today() - timedelta(days=1), today() - timedelta(days=1)) == []
+    )
 
 
 async def test_two_processes_add_to_the_same_counts(where: Path | URL) -> None:
@@ -33,7 +36,7 @@ async def test_two_processes_add_to_the_same_counts(where: Path | URL) -> None:
         store.counts.add(Event.PERSON)
         store.counts.add(Event.SOS)
     await one.close()
-    assert [count.number for count in await other.counts.between(TODAY, TODAY)] == [3, 3]
+    assert [count.number for count in await other.counts.between(today(), today())] == [3, 3]
     await other.close()
 
 
@@ -42,27 +45,27 @@ async def test_counts_are_there_when_the_store_is_opened_again(where: Path | URL
     store.counts.add(Event.PERSON)
     await store.close()
     again = await Store.open(where, KEY)
-    assert await again.counts.between(TODAY, TODAY) == [Count(TODAY, Event.PERSON)]
+    assert await again.counts.between(today(), today()) == [Count(today(), Event.PERSON)]
     await again.close()
 
 
 async def test_old_counts_are_purged_by_day(store: Store) -> None:
     store.counts.add(Event.PERSON)
     await store.counts.flush()
-    await store.counts.purge(TODAY)
-    assert len(await store.counts.between(TODAY, TODAY)) == 1
-    await store.counts.purge(TODAY + timedelta(days=1))
-    assert await store.counts.between(TODAY, TODAY) == []
+    await store.counts.purge(today())
+    assert len(await store.counts.between(today(), today())) == 1
+    await store.counts.purge(today() + timedelta(days=1))
+    assert await store.counts.between(today(), today()) == []
 
 
 async def test_an_unanswered_question_is_kept_once_a_day_with_its_number(store: Store) -> None:
     await store.unanswered.add("ຂາຍລົດ", "lo", "lao")
     await store.unanswered.add("ຂາຍລົດ", "lo", "lao")
     await store.unanswered.add("sell car", "en", "latin")
-    kept = await store.unanswered.between(YESTERDAY, TODAY)
+    kept = await store.unanswered.between(today() - timedelta(days=1), today())
     assert [(one.text, one.language, one.script, one.number) for one in kept] == [
         ("sell car", "en", "latin", 1),
         ("ຂາຍລົດ", "lo", "lao", 2),
     ]
-    await store.unanswered.purge(TODAY + timedelta(days=1))
-    assert await store.unanswered.between(YESTERDAY, TODAY) == []
+    await store.unanswered.purge(today() + timedelta(days=1))
+    assert await store.unanswered.between(today() - timedelta(days=1), today()) == []
