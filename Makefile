@@ -47,6 +47,8 @@ lock: ## pin anew the versions and hashes of all packages (needs uv)
 		--group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--group build --group benchmark -c requirements.lock pyproject.toml -o requirements-benchmark.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group build --group fuzz -c requirements.lock pyproject.toml -o requirements-fuzz.lock
 
 clean: ## remove what was made
 	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

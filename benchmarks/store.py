@@ -37,7 +37,7 @@ from bot.simulator import people
 from bot.simulator.server import Simulator
 from bot.store import Person, Recent, Seen, Store
 from bot.store.database import postgresql_url
-from handlers.context import SERVICES, Services, ThangdeeApplication
+from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 
 NONE = "none"
 MESSAGES = 400
@@ -66,7 +66,7 @@ class Nothing:
         """Return what is known of somebody new."""
         return self._known
 
-    async def see(self, _chat_id: int) -> Seen:
+    async def see(self, _chat_id: int, _partner: str | None) -> Seen:
         """Return that nobody is new."""
         return Seen.TODAY
 
@@ -122,9 +122,18 @@ async def _bot(
     token = f"{number}:STORE"
     simulator.world.add_bot(token, f"store{number}_bot", "Thangdee")
     application, _ = app.build(settings, token, services, base_url=simulator.url)
+    application.add_error_handler(_note_failure)
     await application.initialize()
     stack.push_async_callback(application.shutdown)
     return application
+
+
+_failed: list[BaseException | None] = []
+
+
+async def _note_failure(_update: object, context: Context) -> None:
+    """Note a failure: an apology is quick, and would pass for an answer."""
+    _failed.append(context.error)
 
 
 async def _ask(
@@ -142,7 +151,10 @@ async def _ask(
             message = people.send(simulator.world, application.bot.id, asking, sending)
             update = Update.de_json({"update_id": turn, "message": message}, application.bot)
             before, worked = time.perf_counter(), time.process_time()
+            failures = len(_failed)
             await application.process_update(update)
+            if len(_failed) > failures:
+                raise AssertionError(f"the bot with {name} could not answer: {_failed[-1]!r}")
             if turn >= WARMING:
                 clock, processor = time.perf_counter() - before, time.process_time() - worked
                 taken[name].append(Took(clock * 1000, processor * 1000))

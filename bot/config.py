@@ -127,6 +127,13 @@ class WebhookSection(_Section):
     port: Port = 8443
 
 
+class HealthSection(_Section):
+    """Where programs that watch the bot ask how it is."""
+
+    host: Text = "127.0.0.1"
+    port: Port = 0
+
+
 class LocalSection(_Section):
     """Where the built-in local Telegram listens."""
 
@@ -149,6 +156,7 @@ class LimitsSection(_Section):
     contacts_per_screen: int = Field(default=3, ge=1, le=8)
     checked_days: int = Field(default=365, ge=1)
     updates_at_once: int = Field(default=64, ge=1, le=256)
+    messages_per_minute: int = Field(default=30, ge=5, le=600)
 
 
 class RetentionSection(_Section):
@@ -193,6 +201,7 @@ class Settings(_Section):
     countries: CountriesSection = CountriesSection()
     mode: Literal["polling", "webhook"] = "polling"
     webhook: WebhookSection = WebhookSection()
+    health: HealthSection = HealthSection()
     local: LocalSection = LocalSection()
     paths: PathsSection = PathsSection()
     limits: LimitsSection = LimitsSection()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,8 +13,10 @@ from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Settings
+from bot.health import Health
 from bot.i18n import Translator
 from bot.knowledge import Library
+from bot.metrics import Metrics
 from bot.store import Event, Person, Recent, Seen, Store, today_utc
 from handlers.screen import Screen, merged, show
 from handlers.view import View
@@ -33,6 +35,8 @@ class Services:
     library: Library
     store: Store
     translators: Mapping[str, Translator]
+    metrics: Metrics = field(default_factory=Metrics)
+    health: Health = field(default_factory=Health)
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of all languages in the order of the settings, the default one first."""

@@ -47,7 +47,7 @@ async def alert_bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[H
     chores = (sending.CHORE, watching.CHORE)
     settings = settings_in(tmp_path_factory.mktemp("alerts"), staff=STAFF_IDS)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.app.CHORES", tuple(replace(one, seconds=0.01) for one in chores))
+        patch.setattr("bot.app.running.CHORES", tuple(replace(one, seconds=0.01) for one in chores))
         async with running(settings) as house:
             yield house
 

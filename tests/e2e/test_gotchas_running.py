@@ -125,7 +125,7 @@ async def test_gotcha_07_a_wrong_token_ends_the_bot_with_a_message(tmp_path: Pat
 async def test_gotcha_07_a_network_that_is_away_at_start_is_waited_for(
     tmp_path: Path, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr("bot.app.running.FIRST_WAIT", 0.01)
     async with bare_bot(tmp_path) as (simulator, application, request):
         async with httpx.AsyncClient(base_url=simulator.url) as http:
             fault = {"method": "getMe", "kind": "drop", "times": 2}
@@ -283,7 +283,7 @@ async def test_gotcha_22_a_graceful_stop_answers_what_the_webhook_accepted(tmp_p
 async def test_gotcha_22_a_stop_gives_up_an_answer_that_telegram_wants_in_ten_minutes(
     own_house: House, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "STOP_SECONDS", 0.2)
+    monkeypatch.setattr("bot.app.running.STOP_SECONDS", 0.2)
     chat = await own_house.reader("en")
     before = own_house.simulator.world.requests.last
     await own_house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
