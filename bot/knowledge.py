@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
-from bot.catalogue.loader import MAX_AGE_DAYS, load
+from bot.catalogue.loader import MAX_AGE_DAYS, Counts, Loaded, load
 from bot.catalogue.model import Catalogue
 from bot.catalogue.report import summary
 from bot.errors import ProblemsError
@@ -37,7 +37,9 @@ examples: stated probabilities were off by 5 points (by 33 without it), on examp
 25. With the 28,000 of today they are off by 8 on the development and by 4 on the held-out questions.
 """
 
-_Fingerprint = frozenset[tuple[str, int, int]]
+Fingerprint = frozenset[tuple[str, int, int]]
+"""Names, sizes and times of the files of a content folder."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -117,22 +119,35 @@ def provinces(catalogue: Catalogue) -> Places:
     return Places(one.spellings for one in catalogue.places.values() if one.province)
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why changed content is not in use: its ``errors``, sorted, and when they were found."""
+
+    errors: tuple[Problem, ...]
+    at: datetime
+
+
 class Library:
-    """The knowledge in use; :meth:`refresh` takes up changed content, never a faulty one."""
+    """The knowledge in use; :meth:`refresh` takes up changed content, never a faulty one.
+
+    ``since`` is when the content in use was taken up, ``counts`` how much it is, ``faults`` how many
+    errors it came with (a start is lenient), ``refused`` the newer content that is not in use.
+    """
 
     def __init__(
         self,
         folder: Path,
         max_age_days: int,
         learned: Path | None,
-        seen: _Fingerprint,
-        knowledge: Knowledge,
+        seen: Fingerprint,
+        loaded: Loaded,
     ) -> None:
-        self._folder = folder
-        self._learned = learned
-        self._max_age_days = max_age_days
+        self.folder = folder
+        self.learned = learned
+        self.max_age_days = max_age_days
         self._seen = seen
-        self.current = knowledge
+        self.refused: Refusal | None = None
+        self._use(loaded)
 
     @classmethod
     def open(
@@ -158,27 +173,52 @@ class Library:
         for problem in loaded.errors:
             _log.error("faulty content is in use: %s", problem)
         _log.info("content %s is in use: %s", loaded.catalogue.version, summary(loaded))
-        return cls(folder, max_age_days, learned, seen, fit(loaded.catalogue, learned))
+        return cls(folder, max_age_days, learned, seen, loaded)
 
     def refresh(self, today: date) -> tuple[Problem, ...]:
         """Take up the folder's files if they changed; return the errors that kept the old ones.
 
-        The swap is one assignment, so an answer in the making keeps the content it began with.
-        Call it from one place at a time, off the event loop: it reads files and fits the matcher.
+        Call it from one place at a time: it reads files and fits the matcher, for a minute where there
+        is much to learn. Where somebody waits for answers meanwhile, :mod:`bot.ahead` has to do that.
         """
-        now = _fingerprint(self._folder)
-        if now == self._seen:
+        now = self.changed()
+        if now is None:
             return ()
-        self._seen = now
-        loaded = load(self._folder, today, max_age_days=self._max_age_days)
+        return self.take_up(now, load(self.folder, today, max_age_days=self.max_age_days))
+
+    def changed(self) -> Fingerprint | None:
+        """Return how the files look now if that is not how they were at the last look, else None."""
+        now = _fingerprint(self.folder)
+        return None if now == self._seen else now
+
+    def take_up(self, seen: Fingerprint, loaded: Loaded) -> tuple[Problem, ...]:
+        """Put ``loaded`` in use if it has no errors; return those that kept the old content.
+
+        ``seen`` is how the files looked before they were read: what was written later is seen at the
+        next look. The swap is one assignment, so an answer in the making keeps the content it began
+        with.
+        """
+        self._seen = seen
         if loaded.catalogue is None or loaded.errors:
+            self.refused = Refusal(loaded.errors, datetime.now(UTC))
             return loaded.errors
-        self.current = fit(loaded.catalogue, self._learned)
-        _log.info("content %s is now in use: %s", loaded.catalogue.version, summary(loaded))
+        # The very content that is in use, after a detour: nothing has to be fitted.
+        if loaded.catalogue.version != self.current.catalogue.version:
+            self._use(loaded)
+            _log.info("content %s is now in use: %s", loaded.catalogue.version, summary(loaded))
+        self.refused = None
         return ()
 
+    def _use(self, loaded: Loaded) -> None:
+        if loaded.catalogue is None:
+            raise AssertionError("nothing usable was loaded")
+        self.current = fit(loaded.catalogue, self.learned)
+        self.counts: Counts = loaded.counts
+        self.faults = len(loaded.errors)
+        self.since = datetime.now(UTC)
 
-def _fingerprint(folder: Path) -> _Fingerprint:
+
+def _fingerprint(folder: Path) -> Fingerprint:
     """Return names, sizes and times of the files; reading them all would be too much per look."""
     found = set()
     # Not Path.rglob: it raises where a folder goes away while it is listed.

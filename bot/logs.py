@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 _REDACTED = "[secret]"
 _OURS = ("bot", "handlers")
-_QUIET = ("httpx", "httpcore")
-"""Libraries whose INFO lines hold addresses with the token (gotcha 1)."""
+_QUIET = ("httpx", "httpcore", "watchfiles")
+"""Libraries whose INFO lines hold addresses with the token (gotcha 1), or nothing that helps."""
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 

@@ -106,7 +106,7 @@ async def _choose_language(
     chosen = Reader(replace(reader.person, language=language), (language,))
     if reader.person.language is None or then is Place.MENU:
         # The keyboard under the chat comes only with a new message, so the page is a new one too.
-        name = context.services.library.current.catalogue.languages[language].name
+        name = context.knowledge.catalogue.languages[language].name
         await context.show(update, chosen, lambda _: Screen(RichText(f"🌐 {name} ✓")))
         await greet(update, context, chosen, then)
         return

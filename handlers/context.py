@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,10 +13,11 @@ from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.catalogue.model import Catalogue
 from bot.config import Settings
 from bot.health import Health
 from bot.i18n import Translator
-from bot.knowledge import Library
+from bot.knowledge import Knowledge, Library
 from bot.metrics import Metrics
 from bot.store import Event, Person, Recent, Seen, Store, today_utc
 from handlers.screen import Screen, merged, show
@@ -42,11 +44,20 @@ class Services:
         """Return the codes of all languages in the order of the settings, the default one first."""
         return self.settings.languages.sorted(self.library.current.catalogue.languages)
 
-    def view(self, language: str, bot_username: str, country: str | None = None) -> View:
-        """Return the content as somebody in ``country`` sees it in ``language``."""
+    def view(
+        self,
+        language: str,
+        bot_username: str,
+        country: str | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> View:
+        """Return the content as somebody in ``country`` sees it in ``language``.
+
+        ``catalogue`` is that of a reply in the making; without one it is the one in use now.
+        """
         return View(
             tr=self.translators.get(language) or self.translators["en"],
-            catalogue=self.library.current.catalogue,
+            catalogue=catalogue or self.library.current.catalogue,
             settings=self.settings,
             country=country,
             bot_username=bot_username,
@@ -77,6 +88,14 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
     def services(self) -> Services:
         """The services that the application was built with."""
         return cast(Services, self.bot_data[SERVICES])
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The content and the answerer for all that is done about this update.
+
+        Changed content may come into use at any moment; a reply is wholly from one version.
+        """
+        return self.services.library.current
 
     async def reader(
         self,
@@ -148,18 +167,21 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of all languages in the order of the settings, the default one first."""
-        return self.services.languages()
+        known = self.knowledge.catalogue.languages
+        return self.services.settings.languages.sorted(known)
 
     def view(self, reader: Reader, language: str) -> View:
         """Return the content as ``reader`` sees it in ``language``."""
-        return self.services.view(language, self.bot.username, reader.person.country)
+        return self.services.view(
+            language, self.bot.username, reader.person.country, self.knowledge.catalogue
+        )
 
     def known_article(self, name: str) -> str:
         """Return the id of the article that answers to ``name`` now; empty if none does.
 
         Only ids of the content are counted: what stands in a link may be anything.
         """
-        catalogue = self.services.library.current.catalogue
+        catalogue = self.knowledge.catalogue
         name = catalogue.retired.get(name, name)
         return name if name in catalogue.articles else ""
 

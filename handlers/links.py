@@ -35,7 +35,7 @@ def register(application: ThangdeeApplication) -> None:
 async def asked(update: Update, context: Context) -> None:
     """Give the link that the words name: ``/link unpaid-wages village-radio``; else ask which."""
     reader = await context.reader(update)
-    catalogue = context.services.library.current.catalogue
+    catalogue = context.knowledge.catalogue
     found = read_words(catalogue, context.args or [])
     if found.page and not found.unknown:
         await _give(update, context, reader, _link(context, found))
@@ -47,7 +47,7 @@ async def asked(update: Update, context: Context) -> None:
 
 async def tapped(update: Update, context: Context, reader: Reader, link: Link) -> None:
     """Give the link of a button; to nobody but staff, and only where it still leads somewhere."""
-    catalogue = context.services.library.current.catalogue
+    catalogue = context.knowledge.catalogue
     found = read_words(catalogue, [one for one in (link.name, link.partner) if one])
     if not is_staff(update, context) or found.unknown:
         await context.show(update, reader, pages.gone)
@@ -107,7 +107,7 @@ def _label(view: View, link: Link) -> str:
 
 
 def _link(context: Context, found: Asked) -> Link:
-    catalogue = context.services.library.current.catalogue
+    catalogue = context.knowledge.catalogue
     kinds = {
         **dict.fromkeys(catalogue.checklists, "checklist"),
         **dict.fromkeys(catalogue.topics, "topic"),
@@ -121,7 +121,7 @@ async def _give(update: Update, context: Context, reader: Reader, link: Link) ->
     if chat is None:
         return
     poster = word(
-        services.library.current.catalogue,
+        context.knowledge.catalogue,
         services.settings,
         services.translators,
         context.bot.username,

@@ -40,7 +40,7 @@ async def start(update: Update, context: Context) -> None:
     """Greet; a deep link goes straight to its page, after the choice of language if need be."""
     arrival = read_payload(context.args[0]) if context.args else None
     linked = arrival.target if arrival and arrival.target is not Place.MENU else None
-    partner = known_partner(context.services.library.current.catalogue, arrival)
+    partner = known_partner(context.knowledge.catalogue, arrival)
     reader = await context.reader(update, partner=partner)
     if arrival:
         article = context.known_article(linked.article) if isinstance(linked, ToArticle) else ""

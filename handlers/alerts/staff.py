@@ -143,7 +143,7 @@ async def _texts(
 ) -> dict[str, str] | None:
     """Return the texts by language; None, and what is wrong is said, if they cannot be sent."""
     try:
-        return dict(read(text, context.languages(), context.services.library.current.catalogue))
+        return dict(read(text, context.languages(), context.knowledge.catalogue))
     except AlertTextError as error:
         found = error.found
         await context.show(update, reader, lambda view: cards.faulty(view, found))
