@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable
 from enum import StrEnum
 
+ALIVE, READY, METRICS = "/healthz", "/readyz", "/metrics"
+"""Where the pages for programs that watch the bot are; see :mod:`bot.healthpages`."""
+
 
 class Part(StrEnum):
     """What the bot needs, each of which can be away for a while."""
@@ -13,6 +16,9 @@ class Part(StrEnum):
     CONTENT = "content"
     STORE = "store"
     TELEGRAM = "telegram"
+    """Requests to the Bot API."""
+    UPDATES = "updates"
+    """Fetching updates, in polling mode."""
 
 
 class Health:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_BODY = 1_048_576
@@ -20,12 +20,15 @@ Accept = Callable[[dict[str, Any]], Awaitable[None]]
 """Takes an update as JSON; returns when the bot has it in hand."""
 
 
-def create_app(path: str, secret: str, accept: Accept) -> Starlette:
+def create_app(
+    path: str, secret: str, accept: Accept, routes: Sequence[BaseRoute] = ()
+) -> Starlette:
     """Return an app that hands the updates posted to ``path`` to ``accept``.
 
     ``secret`` is compared in constant time; a wrong one gets 403, a body that is no JSON object 400,
     one over :data:`LARGEST_BODY` 413. 200 means that the update is in the queue of this process: one
     that is there when the process is killed is lost (gotcha 22), a graceful stop handles it first.
+    ``routes`` are other pages behind the same door.
     """
 
     async def receive(request: Request) -> Response:
@@ -44,7 +47,7 @@ def create_app(path: str, secret: str, accept: Accept) -> Starlette:
         await accept(update)
         return Response()
 
-    return Starlette(routes=[Route(path, receive, methods=["POST"])])
+    return Starlette(routes=[Route(path, receive, methods=["POST"]), *routes])
 
 
 async def _read(request: Request) -> bytes | None:

@@ -15,6 +15,7 @@ from bot.store import Recent
 from handlers import named, pages, places, questions, unanswered
 from handlers.context import Context, ThangdeeApplication, is_own_card
 from handlers.go import go
+from handlers.measured import answered, find
 from handlers.richtext import bold, italic, joined
 from handlers.routes import Chosen, Place, Target, topic_target
 from handlers.screen import Button, Screen
@@ -39,19 +40,19 @@ async def asked(update: Update, context: Context) -> None:
     text = (message.text or message.caption or "").replace(f"@{context.bot.username}", " ")
     typed = language_of(text)
     reader = await context.reader(update, typed)
-    current = context.services.library.current
-    catalogue = current.catalogue
+    catalogue = context.knowledge.catalogue
     target = target_of_key(catalogue, text)
     if target is not None:
         await go(update, context, reader, target)
         return
     limit = context.services.settings.limits.message_characters
     recent = await context.recent(update)
-    found = current.answerer.answer(text[:limit], recent.article)
+    found = find(context, text[:limit], recent.article)
     screen = context.screen(reader, lambda view: answer(view, found, recent.unknowns))
     if typed and typed in catalogue.languages and typed not in reader.languages:
         screen = _offer(context, screen, typed)
     await context.deliver(update, reader, screen)
+    answered(context, found)
     await questions.count(context, reader, message, text[:limit], found)
     if found.kind is Kind.UNKNOWN and not found.urgent:
         await context.remember(update, Recent(recent.article, recent.unknowns + 1))
@@ -112,7 +113,7 @@ def _choices(view: View, articles: Sequence[Article]) -> Screen:
 
 def _offer(context: Context, screen: Screen, language: str) -> Screen:
     """Say, in the language that was typed, how to get the screen in it."""
-    name = context.services.library.current.catalogue.languages[language].name
+    name = context.knowledge.catalogue.languages[language].name
     tr = context.services.translators[language]
     line = italic("🌐 " + tr("Tap {language} below to read in {language}.", language=name))
     return replace(screen, content=joined([screen.content, line], "\n\n"))

@@ -22,6 +22,7 @@ from handlers.alert_routes import StaffAlert, Subscribe
 from handlers.ask import target_of_key
 from handlers.context import Context, Reader, ThangdeeApplication, in_group, is_own_card
 from handlers.deeplinks import payload, read_payload
+from handlers.measured import answered, find
 from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
 from handlers.richtext import RichText
 from handlers.routes import (
@@ -150,16 +151,16 @@ def _linked(view: View, target: Target) -> Screen:
 async def _asked(update: Update, context: Context, message: Message) -> None:
     mention = f"@{context.bot.username}"
     text = (message.text or message.caption or "").replace(mention, " ").strip()
-    current = context.services.library.current
-    target = target_of_key(current.catalogue, text)
+    target = target_of_key(context.knowledge.catalogue, text)
     if target is not None:
         await _show(update, context, lambda view: _linked(view, target))
     elif text:
         limit = context.services.settings.limits.message_characters
-        found = current.answerer.answer(text[:limit])
+        found = find(context, text[:limit])
         # A reply would show who is in danger, and what she or he wrote, for good.
         page = partial(aloud.answer, found=found)
         reader = await _show(update, context, page, language_of(text), quote=not found.urgent)
+        answered(context, found)
         await questions.count(context, reader, message, text[:limit], found)
     elif message.text or message.caption:
         await _greet(update, context)
@@ -207,7 +208,7 @@ async def _choose_language(
         await _show(update, context, aloud.alone)
         return
     await context.services.store.people.put(chat.id, language=language)
-    name = context.services.library.current.catalogue.languages[language].name
+    name = context.knowledge.catalogue.languages[language].name
     reader = await _reader(update, context)
     view = context.view(reader, language)
     chosen = Screen(RichText(f"🌐 {name} ✓"), aloud.ways(view))

@@ -31,6 +31,7 @@ from bot.store import Event, Person
 from handlers import aloud, places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.deeplinks import payload
+from handlers.measured import find
 from handlers.richtext import RichText, bold, joined, link
 from handlers.routes import Place, Target, ToArticle, topic_target
 from handlers.screen import NO_PREVIEW, Button
@@ -101,8 +102,7 @@ async def asked(update: Update, context: Context) -> None:
     if query is None:
         return
     text = query.query[: context.services.settings.limits.message_characters].strip()
-    current = context.services.library.current
-    found = current.answerer.answer(text) if text else None
+    found = find(context, text) if text else None
     typed = language_of(text)
     known = await context.reader(update)
     reader = Reader(known.person, (typed,) if typed in context.languages() else known.languages)
@@ -188,6 +188,6 @@ async def chosen(update: Update, context: Context) -> None:
     match = _ID.fullmatch(result.result_id) if result else None
     if match is None or match[2] not in context.languages():
         return
-    articles = context.services.library.current.catalogue.articles
+    articles = context.knowledge.catalogue.articles
     article = match[1] if match[1] in articles else ""
     context.count(Event.INLINE, Reader(Person(), (match[2],)), article)

@@ -6,12 +6,15 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from telegram.error import Conflict, TelegramError
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
+from bot.health import Part
+from handlers.context import Services
 from handlers.incoming import readable_batch
 
 _log = logging.getLogger(__name__)
@@ -31,16 +34,29 @@ SILENT_SECONDS = 4 * POLL_SECONDS
 
 
 class WatchedRequest(HTTPXRequest):
-    """Requests for updates, with the time of the last one that was answered."""
+    """Requests for updates, with the time of the last one that was answered.
 
-    def __init__(self, **options: Any) -> None:
+    The health of ``services`` is told how they go.
+    """
+
+    def __init__(self, services: Services, **options: Any) -> None:
         super().__init__(**options)
+        self.services = services
         self.answered_at = time.monotonic()
 
     async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
         """Send a request, note that it was answered, and keep back what nobody could read."""
-        status, body = await super().do_request(*args, **options)
+        health = self.services.health
+        try:
+            status, body = await super().do_request(*args, **options)
+        except TelegramError as error:
+            health.fails(Part.UPDATES, f"not answered ({type(error).__name__})")
+            raise
         self.answered_at = time.monotonic()
+        if status == HTTPStatus.OK:
+            health.works(Part.UPDATES)
+        else:
+            health.fails(Part.UPDATES, f"refused ({status})")
         return status, readable_batch(body)
 
 
@@ -88,6 +104,8 @@ class Poller:
         )
         try:
             await asyncio.shield(starting)
+            # It began with a request that was answered; the first one for updates takes a while.
+            self._request.services.health.works(Part.UPDATES)
         except asyncio.CancelledError:
             # Cut in the middle of a request, its connection would stay open.
             await asyncio.wait([starting], timeout=START_SECONDS)
@@ -123,6 +141,7 @@ class Poller:
                 self._conflict.result()
 
     def _failed(self, error: TelegramError) -> None:
+        self._request.services.metrics.api_errors.labels(type(error).__name__).inc()
         if isinstance(error, Conflict):
             if not self._conflict.done():
                 self._conflict.set_exception(error)

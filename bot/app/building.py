@@ -18,6 +18,7 @@ from handlers import (
     inline,
     links,
     location,
+    measured,
     remind,
     sent,
     start,
@@ -50,7 +51,7 @@ def build(
     ``base_url`` is the Bot API to talk to, Telegram's own unless given (the simulator's).
     """
     at_once = settings.limits.updates_at_once
-    polling = WatchedRequest(connection_pool_size=1, read_timeout=10)
+    polling = WatchedRequest(services, connection_pool_size=1, read_timeout=10)
     builder = (
         ApplicationBuilder()
         .token(token)
@@ -66,9 +67,14 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
+    if settings.mode == "polling":
+        processor = application.update_processor
+        services.metrics.queue_depth.set_function(
+            lambda: application.update_queue.qsize() + processor.current_concurrent_updates
+        )
     # What comes is noted first. Boxes of alerts are ticked in groups too; whatever else is said there is
     # answered in another way.
-    first, last = (sent, subscribing, groups, inline), (ask, stats, unexpected, errors)
+    first, last = (measured, sent, subscribing, groups, inline), (ask, stats, unexpected, errors)
     for module in (*first, start, links, staff, remind, hide, browse, location, *last):
         module.register(application)
     return application, polling

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import secrets as random_secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
+from starlette.routing import BaseRoute
 from telegram import Update
 
 from bot.app.building import ALLOWED_UPDATES
+from bot.app.server import Server
 from bot.config import Secrets, Settings
 from bot.webhook import create_app
 from handlers.context import ThangdeeApplication
@@ -28,10 +29,11 @@ async def receive(
     secrets: Secrets,
     stop: asyncio.Event,
     ready: Callable[[], None],
+    routes: Sequence[BaseRoute] = (),
 ) -> None:
     """Listen at the door of the settings until ``stop`` is set; ``ready`` is called once Telegram knows.
 
-    Requests in hand are answered before it returns.
+    Requests in hand are answered before it returns. ``routes`` are other pages behind the same door.
     """
     secret = secrets.webhook_secret or random_secrets.token_urlsafe(32)
 
@@ -39,7 +41,7 @@ async def receive(
         if is_readable(update):  # asking for another one again and again would help nobody
             await application.update_queue.put(Update.de_json(update, application.bot))
 
-    door = create_app(urlsplit(settings.webhook.url).path or "/", secret, accept)
+    door = create_app(urlsplit(settings.webhook.url).path or "/", secret, accept, routes)
     config = uvicorn.Config(
         door,
         host=settings.webhook.host,
@@ -49,7 +51,7 @@ async def receive(
         lifespan="off",
         timeout_graceful_shutdown=STOP_SECONDS,
     )
-    server = _Server(config)
+    server = Server(config)
     listening = asyncio.create_task(server.serve())
     try:
         await application.bot.set_webhook(
@@ -67,12 +69,3 @@ async def receive(
     finally:
         server.should_exit = True  # lets requests in hand finish
         await listening
-
-
-class _Server(uvicorn.Server):
-    """A uvicorn that leaves the signals to us: Ctrl-C has to finish what is in hand first."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield

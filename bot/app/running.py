@@ -10,10 +10,12 @@ from collections.abc import Callable
 from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.app.building import ALLOWED_UPDATES
+from bot.app.condition import BotCondition
 from bot.app.listening import receive
 from bot.config import Secrets
 from bot.errors import ThangdeeError
-from handlers import chores, notices, profile, retention, sent
+from bot.health import Part
+from handlers import chores, contact, freshness, notices, profile, retention, sent
 from handlers.alerts import sending, watching
 from handlers.context import SERVICES, Services, ThangdeeApplication
 from handlers.polling import Poller, WatchedRequest
@@ -27,7 +29,15 @@ STOP_SECONDS = 20
 """How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
 a Telegram that asks to wait for minutes."""
 
-CHORES = (retention.CHORE, sending.CHORE, watching.CHORE, sent.CHORE, notices.CHORE)
+CHORES = (
+    retention.CHORE,
+    sending.CHORE,
+    watching.CHORE,
+    sent.CHORE,
+    notices.CHORE,
+    freshness.CHORE,
+    contact.CHORE,
+)
 """What is done again and again while the bot runs."""
 
 
@@ -44,6 +54,25 @@ async def run(
     ThangdeeError for what the operator must mend: a wrong token, a second process with the same token.
     """
     services: Services = application.bot_data[SERVICES]
+    condition, health = BotCondition(services, stop), services.settings.health
+    async with contextlib.AsyncExitStack() as stack:
+        # The door of a webhook has the pages too.
+        if services.settings.mode == "polling" and health.port:
+            from bot.app.server import health_pages
+
+            await stack.enter_async_context(health_pages(condition, health.host, health.port))
+        await _run(application, polling, secrets, stop, ready, condition)
+
+
+async def _run(
+    application: ThangdeeApplication,
+    polling: WatchedRequest,
+    secrets: Secrets,
+    stop: asyncio.Event,
+    ready: Callable[[], None],
+    condition: BotCondition,
+) -> None:
+    services: Services = application.bot_data[SERVICES]
     try:
         if not await _reach_telegram(application, stop):
             return
@@ -53,7 +82,10 @@ async def run(
         try:
             async with chores.at_work(application, CHORES):
                 if services.settings.mode == "webhook":
-                    await receive(application, services.settings, secrets, stop, ready)
+                    from bot.healthpages import routes  # a web server, which polling needs not
+
+                    pages = routes(condition)
+                    await receive(application, services.settings, secrets, stop, ready, pages)
                 else:
                     await _poll(application, polling, stop, ready)
         finally:
@@ -65,7 +97,7 @@ async def run(
 
 async def _reach_telegram(application: ThangdeeApplication, stop: asyncio.Event) -> bool:
     """Return True when Telegram has answered, False when ``stop`` came first."""
-    wait = FIRST_WAIT
+    wait, health = FIRST_WAIT, application.bot_data[SERVICES].health
     while not stop.is_set():
         try:
             await application.initialize()
@@ -76,6 +108,7 @@ async def _reach_telegram(application: ThangdeeApplication, stop: asyncio.Event)
             ) from error
         except NetworkError as error:
             # Not the token: the network or Telegram is away, and comes back (gotcha 7).
+            health.fails(Part.TELEGRAM, type(error).__name__)
             _log.warning(
                 "Telegram cannot be reached (%s); next try in %.0f s", type(error).__name__, wait
             )
@@ -83,6 +116,7 @@ async def _reach_telegram(application: ThangdeeApplication, stop: asyncio.Event)
                 await asyncio.wait_for(stop.wait(), wait)
             wait = min(2 * wait, LONGEST_WAIT)
         else:
+            health.works(Part.TELEGRAM)
             return True
     return False
 

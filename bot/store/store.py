@@ -13,7 +13,7 @@ from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.forgetting import Forgotten, forget, tables_with
 from bot.store.messages import Messages
-from bot.store.people import People
+from bot.store.people import People, PersonRow
 from bot.store.recent import RecentTable
 from bot.store.reminders import Reminders
 from bot.store.subscriptions import Subscriptions
@@ -53,6 +53,11 @@ class Store:
         await store.recent.purge()
         await store.messages.purge()
         return store
+
+    async def check(self) -> None:
+        """Read as an answer does; raises SQLAlchemyError or OSError while the database is away."""
+        async with self._database.read() as connection:
+            await connection.execute(select(PersonRow.key).limit(1))
 
     async def close(self) -> None:
         """Write what waits and release the database."""
