@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import alerts, content, matching, posters, report, serve
+from bot.cli import alerts, content, health, matching, posters, report, serve
 from bot.cli.common import MEND
 from bot.errors import ThangdeeError
 
@@ -26,6 +26,7 @@ __all__ = ["MEND", "OUR_FAULT", "STOPPED", "main"]
 _EXAMPLES = """\
 examples:
   thangdee run                            serve: on Telegram with TELEGRAM_BOT_TOKEN, else locally
+  thangdee health                         is the running bot ready? exit code 0 or 1
   thangdee ask "ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ"         show what the bot would answer, and why
   thangdee ask --jsonl                    the same for programs, line by line
   thangdee check                          find every fault in content/
@@ -108,6 +109,6 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, matching, content, posters, report, alerts):
+    for group in (serve, health, matching, content, posters, report, alerts):
         group.add(add)
     return parser
