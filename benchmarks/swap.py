@@ -50,6 +50,8 @@ class Asking:
 
     async def run(self) -> None:
         """Ask until cancelled; who asks does not wait for the answers to others."""
+        for text in self._texts:  # the first answers load word lists
+            self._library.current.answerer.answer(text)
         asked: set[asyncio.Task[None]] = set()
         started, count = time.perf_counter(), 0
         while True:
@@ -95,11 +97,12 @@ async def measure(seconds: float) -> list[Sequence[str]]:
         store = await Store.open(folder / "data", b"key")
         asking = Asking(library, store)
         task = asyncio.create_task(asking.run())
+        await asyncio.sleep(seconds)
         rows.append(await asking.during("in quiet", asyncio.sleep(seconds)))
         _change(folder / "content" / ARTICLE, 1)
         apart = watching.take_up(library, Health())
         rows.append(await asking.during("learning apart (the bot)", apart))
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(seconds)  # until nobody waits any more
         _change(folder / "content" / ARTICLE, 2)
         within = asyncio.to_thread(library.refresh, watching.today())
         rows.append(await asking.during("learning in a thread", within))
