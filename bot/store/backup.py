@@ -20,8 +20,8 @@ from bot.store.base import Base
 from bot.store.database import FILE_NAME, engine_of, unusable
 
 LEFT_OUT = frozenset({"inbox", "lease", "recent"})
-"""What is about this moment, of no use later: messages on their way, which processes serve, what was read
-in the last half hour (people are told that it is kept no longer)."""
+"""What is about this moment and of no use later: messages on their way, which processes serve, what was
+read in the last half hour (people are told that it is kept no longer)."""
 
 BATCH = 1_000
 """Rows read or written together: a million of them must not stand in memory at once."""
