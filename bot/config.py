@@ -304,10 +304,11 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
     """Read the secrets from environment variables; an empty variable counts as not set.
 
     A variable whose name ends with ``_FILE`` names a file that holds the secret instead, as containers
-    are handed theirs. Raises :class:`ThangdeeError` for a file that cannot be read, and for a secret that
-    cannot be used: a token that is none, a secret Telegram
-    refuses, a person key under 16 characters (it could be guessed, and with it who is behind a row
-    of the database). The message never shows the secret.
+    are handed theirs.
+
+    Raises :class:`ThangdeeError` for a file that cannot be read, and for a secret that cannot be used: a
+    token that is none, a secret Telegram refuses, a person key under 16 characters (it could be guessed,
+    and with it who is behind a row of the database). The message never shows the secret.
     """
     values = {name: _secret(environment, key) for name, key in SECRET_VARIABLES.items()}
     token, person_key, webhook_secret, password = values.values()

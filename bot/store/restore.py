@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    extract,
     func,
     insert,
     select,
@@ -30,7 +31,7 @@ from bot.errors import ThangdeeError
 from bot.store import archive, migrate
 from bot.store.alert_tables import AlertRow, AlertStatus
 from bot.store.archive import Header, Reader
-from bot.store.backup import BATCH, Progress, found
+from bot.store.backup import BATCH, LEFT_OUT, Progress, found
 from bot.store.base import Base
 from bot.store.database import Database, unusable
 
@@ -76,7 +77,8 @@ async def restore(
 
 def _restore(connection: Connection, reader: Reader, replace: bool, advance: Progress) -> None:
     migrate.alone(connection)
-    ours = found(connection, Base.metadata.tables)
+    ours = found(connection, LEFT_OUT.union(Base.metadata.tables))
+    _refuse_while_a_bot_serves(connection, ours)
     if not replace:
         _refuse_what_is_not_empty(connection, ours)
     for table in reversed(ours):
@@ -95,6 +97,18 @@ def _restore(connection: Connection, reader: Reader, replace: bool, advance: Pro
     for table in tables.values():
         _number_on(connection, table)
     migrate.bring(connection, migrate.LATEST)
+
+
+def _refuse_while_a_bot_serves(connection: Connection, tables: Iterable[Table]) -> None:
+    if connection.dialect.name != "postgresql":
+        return  # where one process serves alone, it takes no lease
+    now = extract("epoch", func.clock_timestamp())
+    for lease in (table for table in tables if table.name == "lease"):
+        if connection.execute(select(lease).where(lease.c.until > now)).first():
+            raise ThangdeeError(
+                "a bot serves from this database; stop every process of it and wait 15 seconds, then "
+                "restore again"
+            )
 
 
 def _refuse_what_is_not_empty(connection: Connection, tables: Iterable[Table]) -> None:

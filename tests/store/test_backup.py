@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import io
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pytest
 from sqlalchemy import URL, Date, Float, Integer, String
 
 from bot.errors import ThangdeeError
-from bot.store import AlertTopic, Delivery, Event, Paper, Person, Reminder
+from bot.store import AlertTopic, Delivery, Event, Paper, Person, Recent, Reminder
 from bot.store.archive import Header, Reader, Writer
 from bot.store.backup import BATCH, LEFT_OUT, Progress, back_up
 from bot.store.base import Base, pseudonym
@@ -268,18 +269,40 @@ async def test_a_database_of_a_later_version_is_not_copied(where: Where) -> None
         await copied(where)
 
 
-async def test_what_processes_tell_each_other_and_tables_of_others_are_left_out(
-    where: Where,
-) -> None:
+async def test_tables_of_others_are_left_alone(where: Where) -> None:
     await lived_in(where)
-    for name in LEFT_OUT - set(Base.metadata.tables):
-        await sql(where, f"CREATE TABLE {name} (id INTEGER PRIMARY KEY)")
     await sql(where, "CREATE TABLE of_others (id INTEGER PRIMARY KEY)")
     await sql(where, "INSERT INTO of_others VALUES (1)")
     copy = await copied(where)
     assert set(Reader(io.BytesIO(copy), "").header().rows) == KEPT
     await brought_back(where, copy, replace=True)
     assert await sql(where, "SELECT id FROM of_others") == [(1,)]
+
+
+async def test_what_is_of_this_moment_is_not_copied(where: Where) -> None:
+    async with opened(where) as store:
+        await store.recent.put(CHAT, Recent("passport"))
+    copy = await copied(where)
+    assert b"passport" not in gzip.decompress(copy)
+    await brought_back(where, copy)  # such a row makes no database one that is in use
+    async with opened(where) as store:
+        assert await store.recent.get(CHAT) == Recent()
+
+
+async def test_a_bot_that_serves_from_the_database_is_stopped_first(postgresql: URL) -> None:
+    await lived_in(postgresql)
+    before, copy = await everything(postgresql), await copied(postgresql)
+    await sql(
+        postgresql,
+        "CREATE TABLE IF NOT EXISTS lease "
+        "(name VARCHAR(32) PRIMARY KEY, holder VARCHAR(32), until DOUBLE PRECISION)",
+    )
+    await sql(postgresql, "INSERT INTO lease VALUES ('serving', 'a process', 9e15)")
+    with pytest.raises(ThangdeeError, match="a bot serves from this database; stop"):
+        await brought_back(postgresql, copy, replace=True)
+    await sql(postgresql, "UPDATE lease SET until = 1")  # it was killed, some time ago
+    await brought_back(postgresql, copy, replace=True)
+    assert await everything(postgresql) == before
 
 
 def test_an_archive_knows_the_type_of_every_column() -> None:
