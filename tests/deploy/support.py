@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -64,7 +63,3 @@ def setting(name: str, key: str) -> str:
     """Return the one value of a setting in a unit."""
     (found,) = [value for each, value in unit(name) if each == key]
     return found
-
-
-def mounted(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()

@@ -159,6 +159,13 @@ async def test_rows_that_do_not_fit_leave_the_database_as_it_was(where: Where) -
     assert await everything(where) == before
 
 
+async def test_a_backup_of_later_tables_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    later = forged({"tables_version": "9999", "rows": {}})
+    with pytest.raises(ThangdeeError, match=r"newer Thangdee \(0\.1\.0; .*'9999'.*install that"):
+        await brought_back(tmp_path / "new", later)
+    assert not (tmp_path / "new").exists()
+
+
 async def test_an_alert_that_was_being_sent_is_paused(where: Where) -> None:
     async with opened(where) as store:
         await store.subscriptions.add(CHAT, AlertTopic.LAW)
