@@ -303,11 +303,14 @@ _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
     """Read the secrets from environment variables; an empty variable counts as not set.
 
-    Raises :class:`ThangdeeError` for one that cannot be used: a token that is none, a secret Telegram
-    refuses, a person key under 16 characters (it could be guessed, and with it who is behind a row
-    of the database). The message never shows the secret.
+    A variable whose name ends with ``_FILE`` names a file that holds the secret instead, as containers
+    are handed theirs.
+
+    Raises :class:`ThangdeeError` for a file that cannot be read, and for a secret that cannot be used: a
+    token that is none, a secret Telegram refuses, a person key under 16 characters (it could be guessed,
+    and with it who is behind a row of the database). The message never shows the secret.
     """
-    values = {name: environment.get(key, "").strip() for name, key in SECRET_VARIABLES.items()}
+    values = {name: _secret(environment, key) for name, key in SECRET_VARIABLES.items()}
     token, person_key, webhook_secret, password = values.values()
     if token and not _TOKEN.fullmatch(token):
         raise ThangdeeError(
@@ -325,3 +328,20 @@ def load_secrets(environment: Mapping[str, str] = os.environ) -> Secrets:
             "make one with `openssl rand -hex 32`"
         )
     return Secrets(token or None, person_key or None, webhook_secret or None, password or None)
+
+
+def _secret(environment: Mapping[str, str], variable: str) -> str:
+    file = environment.get(f"{variable}_FILE", "").strip()
+    value = environment.get(variable, "").strip()
+    if not file:
+        return value
+    if value:
+        raise ThangdeeError(f"{variable} and {variable}_FILE are both set; keep one of the two")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not text" if isinstance(error, ValueError) else error.strerror
+        raise ThangdeeError(
+            f"{variable}_FILE names {file}, which cannot be read ({reason}); check that it is there "
+            "and that this user may read it"
+        ) from error

@@ -314,6 +314,25 @@ def test_a_variable_that_is_empty_or_missing_is_not_set() -> None:
     assert load_secrets({"THANGDEE_PERSON_KEY": "", "TELEGRAM_BOT_TOKEN": " "}) == Secrets()
 
 
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{TOKEN}\n", "utf-8")
+    assert load_secrets({"TELEGRAM_BOT_TOKEN_FILE": str(file)}) == Secrets(TOKEN)
+    assert load_secrets({"TELEGRAM_BOT_TOKEN_FILE": " ", "TELEGRAM_BOT_TOKEN": TOKEN}).bot_token
+    with pytest.raises(ThangdeeError) as refused:
+        load_secrets({"TELEGRAM_BOT_TOKEN_FILE": str(file), "TELEGRAM_BOT_TOKEN": TOKEN})
+    assert str(refused.value) == (
+        "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set; keep one of the two"
+    )
+    with pytest.raises(
+        ThangdeeError, match=r"_FILE names .*nowhere, which cannot be read \(No such"
+    ):
+        load_secrets({"THANGDEE_PERSON_KEY_FILE": str(tmp_path / "nowhere")})
+    file.write_bytes(b"\xff")
+    with pytest.raises(ThangdeeError, match="cannot be read \\(it is not text\\)"):
+        load_secrets({"TELEGRAM_BOT_TOKEN_FILE": str(file)})
+
+
 def test_no_secret_is_shown_when_secrets_are_printed() -> None:
     secrets = Secrets(TOKEN, PERSON_KEY, WEBHOOK_SECRET)
     assert f"{secrets} {secrets!r}" == "Secrets() Secrets()"

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import alerts, content, health, matching, posters, report, serve
+from bot.cli import alerts, backup, content, health, matching, posters, report, serve
 from bot.cli.common import MEND
 from bot.errors import ThangdeeError
 
@@ -39,6 +39,9 @@ examples:
                                           what people asked and found
   thangdee alert new --topic scams --file alert.md
                                           write an alert; `thangdee alert send 1` sends it
+  thangdee backup --output thangdee.jsonl.gz
+                                          copy what the bot remembers, while it runs
+  thangdee restore thangdee.jsonl.gz      bring it back, into SQLite or PostgreSQL
   thangdee evaluate FILE…                 how well labelled questions find their article
   thangdee evaluate --cross-validate      the same for the articles' own questions
   thangdee poster --all                   a poster with a QR code for every topic
@@ -109,6 +112,6 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, health, matching, content, posters, report, alerts):
+    for group in (serve, health, matching, content, posters, report, alerts, backup):
         group.add(add)
     return parser

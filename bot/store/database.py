@@ -41,12 +41,7 @@ class Database:
 
         Its tables are brought to this version. Raises :class:`ThangdeeError` when it cannot be used.
         """
-        if isinstance(where, Path):
-            engine = _sqlite(where)
-        else:
-            engine = create_async_engine(
-                where, connect_args={"timeout": CONNECT_SECONDS}, pool_pre_ping=True
-            )
+        engine = engine_of(where)
         try:
             if isinstance(where, Path):
                 await asyncio.to_thread(where.mkdir, parents=True, exist_ok=True)
@@ -55,7 +50,7 @@ class Database:
                 await connection.commit()
         except (OSError, DBAPIError) as error:
             await engine.dispose()
-            raise _unusable(where, error) from error
+            raise unusable(where, error) from error
         except ThangdeeError:
             await engine.dispose()
             raise
@@ -103,13 +98,21 @@ def postgresql_url(address: str, password: str | None) -> URL:
     return make_url(address).set(drivername="postgresql+asyncpg", password=password)
 
 
+def engine_of(where: Path | URL) -> AsyncEngine:
+    """Return an engine for the SQLite file in a folder, or the PostgreSQL at an address."""
+    if isinstance(where, Path):
+        return _sqlite(where)
+    return create_async_engine(where, connect_args={"timeout": CONNECT_SECONDS}, pool_pre_ping=True)
+
+
 def _sqlite(folder: Path) -> AsyncEngine:
     engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(folder / FILE_NAME)))
     event.listen(engine.sync_engine, "connect", _prepare_connection)
     return engine
 
 
-def _unusable(where: Path | URL, error: OSError | DBAPIError) -> ThangdeeError:
+def unusable(where: Path | URL, error: OSError | DBAPIError) -> ThangdeeError:
+    """Return what to tell an operator whose database fails with ``error``."""
     reason = error.orig if isinstance(error, DBAPIError) else error.strerror or error
     if isinstance(where, Path):
         return ThangdeeError(

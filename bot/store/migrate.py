@@ -11,6 +11,8 @@ from bot.errors import ThangdeeError
 LATEST = "0002"
 """The newest file of ``migrations/versions``; a test keeps it so."""
 
+VERSION_TABLE = "alembic_version"
+
 _FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 0x7468616E
 """A number of our own for PostgreSQL's advisory lock: "than" in ASCII."""
@@ -22,13 +24,26 @@ def upgrade(connection: Connection) -> None:
     Processes that start together do it one after the other. Raises ThangdeeError for a database that a
     newer version has changed already.
     """
-    if _version(connection) == LATEST:
+    if version(connection) == LATEST:
         return  # the usual start: Alembic, which takes a quarter of a second, is not even imported
+    alone(connection)
+    bring(connection, LATEST)
+
+
+def alone(connection: Connection) -> None:
+    """Begin a transaction in which no other process changes the tables."""
     connection.rollback()
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def bring(connection: Connection, wanted: str) -> None:
+    """Bring the tables up to the version ``wanted`` in the transaction that :func:`alone` began.
+
+    Raises ThangdeeError for a database that a newer version has changed already.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -37,17 +52,25 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, wanted)
     except CommandError as error:
         raise ThangdeeError(
             f"the database was changed by a newer Thangdee (its tables are of version "
-            f"'{_version(connection)}', this one knows up to '{LATEST}'); install that version again, "
+            f"'{version(connection)}', this one knows up to '{LATEST}'); install that version again, "
             "or restore a copy of the database from before"
         ) from error
 
 
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+def known() -> list[str]:
+    """Return the versions that the tables have had, the latest first."""
+    from alembic.script import ScriptDirectory
+
+    return [each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions()]
+
+
+def version(connection: Connection) -> str | None:
+    """Return the version of the tables; None without tables, or with those from before versions."""
+    if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()  # noqa: S608
     return None if found is None else str(found)

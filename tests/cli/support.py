@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = [
     *("run", "health", "ask", "evaluate", "check", "new", "review"),
     *("poster", "link", "report", "alert"),
+    *("backup", "restore"),
 ]
 PATIENCE = 30
 """Seconds after which a program that should have ended has failed the test."""
