@@ -84,7 +84,8 @@ def test_articles_of_help_now_and_phrases_of_danger_are_known_by_the_content(
     knowledge: Knowledge,
 ) -> None:
     article = tap(encode(ToArticle("emergency-numbers")))
-    assert is_help(article, knowledge) and not is_help(article)
+    assert is_help(article, knowledge)
+    assert not is_help(article)
     assert not is_help(tap(encode(ToArticle("unpaid-wages"))), knowledge)
     for text in ("my boss beats me", "ເຈົ້ານາຍຕີຂ້ອຍ", "khoi thuek khang yu nai hong"):
         assert is_help(update_in(1, text), knowledge), text
@@ -93,4 +94,3 @@ def test_articles_of_help_now_and_phrases_of_danger_are_known_by_the_content(
 
 def test_updates_without_a_message_or_a_tap() -> None:
     assert not is_help(Update(1))
-
