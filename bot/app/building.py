@@ -45,21 +45,14 @@ ALLOWED_UPDATES = [
     Update.CHOSEN_INLINE_RESULT,
 ]
 
-ANSWERING: dict[str, Any] = {
-    "connect_timeout": 5,
-    "read_timeout": 5,
-    "write_timeout": 5,
-    "pool_timeout": 10,
-}
-"""Seconds for a request; sending a picture may take longer to write, which PTB grants by itself."""
+TIMEOUTS: dict[str, Any] = {"connect_timeout": 5, "write_timeout": 5, "pool_timeout": 10}
+"""Seconds for each step of a request; PTB grants files more to be written."""
 
-POLLING: dict[str, Any] = {
-    "connect_timeout": 5,
-    "read_timeout": 10,
-    "write_timeout": 5,
-    "pool_timeout": 5,
-}
-"""Seconds for a request for updates, beyond those for which Telegram holds it open."""
+READ_SECONDS = 5
+"""What Telegram may take to answer."""
+
+POLLED_SECONDS = 10
+"""The same for a request for updates, beyond the time for which Telegram holds it open."""
 
 
 def build(
