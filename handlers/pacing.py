@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -47,7 +48,10 @@ GIVEN_UP = 3_600.0
 MOST_GROUPS = 512
 """Groups whose pace is remembered before those are forgotten that are quiet."""
 
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NOT_SENT = (
+    *(httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout),
+    *(ConnectionRefusedError, socket.gaierror),
+)
 
 _Json = dict[str, Any]
 _Result = bool | _Json | list[_Json]

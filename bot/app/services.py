@@ -9,11 +9,13 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from bot.config import Secrets, Settings
+from bot.health import Health, Part
 from bot.i18n import translators
 from bot.knowledge import Library
 from bot.store import Store
@@ -46,12 +48,21 @@ async def open_services(
     store = await Store.open(where, key)
     watching = asyncio.create_task(_watch_content(library))
     try:
-        yield Services(settings, library, store, translators({*languages, "en"}))
+        services = Services(settings, library, store, translators({*languages, "en"}))
+        store.tell(partial(_note_store, services.health))
+        yield services
     finally:
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await watching
         await store.close()
+
+
+def _note_store(health: Health, trouble: str | None) -> None:
+    if trouble is None:
+        health.works(Part.STORE)
+    else:
+        health.fails(Part.STORE, trouble)
 
 
 async def _watch_content(library: Library) -> None:

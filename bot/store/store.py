@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import URL, Table, delete, select
@@ -53,6 +53,10 @@ class Store:
         await store.recent.purge()
         await store.messages.purge()
         return store
+
+    def tell(self, listener: Callable[[str | None], None]) -> None:
+        """Let ``listener`` know, from now on, why the database fails, or None when it works."""
+        self._database.guard.listener = listener
 
     async def close(self) -> None:
         """Write what waits and release the database."""
