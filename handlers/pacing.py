@@ -173,7 +173,9 @@ def _did_not_arrive(error: NetworkError) -> bool:
     """Tell whether a request was surely not carried out: nobody there, or Telegram said so."""
     if isinstance(error.__cause__, _NOT_SENT):
         return True
-    return error.__cause__ is None and not isinstance(error, BadRequest | TimedOut)
+    # An answer that is no JSON comes from a gateway before Telegram.
+    refused = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
+    return refused and not isinstance(error, BadRequest | TimedOut)
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -41,8 +41,8 @@ Insert = sqlite.Insert | postgresql.Insert
 class Database:
     """An open database and the key under which it hashes chats. Open with :meth:`open`.
 
-    ``guard`` tells whoever listens whether it works. All that raises :class:`StoreAwayError` may work again
-    in a moment, without anybody's doing: a SQLite file that is gone is made anew, empty.
+    ``guard`` tells whoever listens whether it works. What raises :class:`StoreAwayError` may work in a
+    moment without anybody's doing; a SQLite file that is gone is made anew, empty.
     """
 
     def __init__(self, engine: AsyncEngine, key: bytes, file: Path | None = None) -> None:
@@ -81,7 +81,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a connection for reading. Raises StoreAwayError, at once if a read failed a moment ago."""
+        """Open a connection for reading; raises StoreAwayError, at once if a read just failed."""
         with self.guard.reading():
             await self._renew_if_gone()
             async with self.engine.connect() as connection:
@@ -113,11 +113,8 @@ class Database:
             await self.engine.dispose()
             if now is None:
                 _log.error("the database file is gone: a new one is made, and begins empty")
-                for name in (
-                    f"{FILE_NAME}-wal",
-                    f"{FILE_NAME}-shm",
-                ):  # they would be taken for its own
-                    self._file.with_name(name).unlink(missing_ok=True)
+                for end in ("-wal", "-shm"):  # a new file would take them for its own
+                    self._file.with_name(FILE_NAME + end).unlink(missing_ok=True)
             await _bring_up_to_date(self.engine, self._file)
             self._inode = _inode(self._file)
 
