@@ -10,7 +10,6 @@ import pytest
 
 from bot.health import Part
 from handlers import limits, pacing
-from tests.e2e.chat import Chat
 from tests.e2e.conftest import House, running, settings_in, webhook_settings
 from tests.e2e.test_groups import assert_one_row, in_group
 
