@@ -18,13 +18,20 @@ _log = logging.getLogger(__name__)
 SECONDS = 90.0
 """What the handling of one update may take: a wait of a minute that Telegram asked for, and the rest."""
 
-_goes_first: ContextVar[bool] = ContextVar("goes_first", default=False)
+_goes_first: ContextVar[bool | None] = ContextVar("goes_first", default=None)
 _deadline: ContextVar[asyncio.Timeout | None] = ContextVar("deadline", default=None)
 
 
 def goes_first() -> bool:
     """Tell whether the update in hand is one of :func:`handlers.priority.is_help`."""
-    return _goes_first.get()
+    return _goes_first.get() or False
+
+
+def rank(update: object, services: Services) -> bool:
+    """Tell whether ``update`` goes first; it is known then to whoever handles it in this task."""
+    first = isinstance(update, Update) and is_help(update, services.library.current)
+    _goes_first.set(first)
+    return first
 
 
 def is_handling() -> bool:
@@ -47,9 +54,8 @@ class BoundedApplication(
 
     async def process_update(self, update: object) -> None:
         """Handle ``update``, for :data:`SECONDS` at most unless it was granted more."""
-        services: Services = self.bot_data[SERVICES]
-        first = isinstance(update, Update) and is_help(update, services.library.current)
-        rank = _goes_first.set(first)
+        if _goes_first.get() is None:
+            rank(update, self.bot_data[SERVICES])
         try:
             async with asyncio.timeout(SECONDS) as deadline:
                 mine = _deadline.set(deadline)
@@ -60,4 +66,4 @@ class BoundedApplication(
         except TimeoutError:
             _log.error("an update was given up after %.0f s: its handling hangs", SECONDS)
         finally:
-            _goes_first.reset(rank)
+            _goes_first.set(None)

@@ -28,10 +28,9 @@ from handlers import (
 )
 from handlers.alerts import staff, subscribing
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
-from handlers.handling import BoundedApplication
+from handlers.handling import BoundedApplication, rank
 from handlers.per_chat import RESERVED, PerChatProcessor
 from handlers.polling import WatchedRequest
-from handlers.priority import is_help
 
 # PTB's next form of times in errors; the present one only warns (and a warning is an error in tests).
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -66,7 +65,7 @@ def build(
     polling = WatchedRequest(connection_pool_size=1, read_timeout=POLLED_SECONDS, **TIMEOUTS)
     processor = PerChatProcessor(
         at_once,
-        lambda update: isinstance(update, Update) and is_help(update, services.library.current),
+        lambda update: rank(update, services),
         services.metrics.shed.labels(limits.LEFT).inc,
     )
     # As many connections as chats served at once, or requests wait for each other (gotcha 9).
