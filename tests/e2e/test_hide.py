@@ -115,7 +115,7 @@ async def test_after_48_hours_no_message_is_known(
     chat = await house.reader("en")
     newest = (await chat.history())["messages"][-1]["message_id"]
     async with asyncio.timeout(20):
-        while newest not in await known(house, chat):  # it is noted after it was sent
+        while newest not in await known(house, chat):  # noqa: ASYNC110 - noted once it is sent
             await asyncio.sleep(0.02)
     now = time.time()
     monkeypatch.setattr("bot.store.messages.time.time", lambda: now + KEPT_SECONDS)
