@@ -152,7 +152,8 @@ def waiting(context: Context) -> int:
     """Return how much waits to be answered: chats in this process, updates in the inbox of webhooks."""
     processor = context.application.update_processor
     here = processor.waiting if isinstance(processor, PerChatProcessor) else 0
-    return max(here, _depth(context.services.metrics))
+    services = context.services
+    return max(here, _depth(services.metrics)) if services.settings.mode == "webhook" else here
 
 
 def _depth(metrics: Metrics) -> int:

@@ -86,8 +86,6 @@ def build(
         builder = builder.base_url(f"{base_url}/bot").base_file_url(f"{base_url}/file/bot")
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
-    if settings.mode == "polling":  # else updates wait in the inbox
-        services.metrics.queue_depth.set_function(lambda: processor.waiting)
     # What comes is noted first, even what is not answered: /hide deletes it. Boxes of alerts are ticked
     # in groups too; whatever else is said there is answered in another way.
     first, last = (sent, limits, subscribing, groups, inline), (ask, stats, unexpected, errors)
