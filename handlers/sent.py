@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import AIORateLimiter, TypeHandler
+from telegram.ext import TypeHandler
 
 from bot.store import Store
 from handlers.chores import Chore
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
+from handlers.pacing import Pacer
 
 _log = logging.getLogger(__name__)
 
@@ -24,16 +25,12 @@ _SENDING = ("send", "forward", "copy")
 _Json = dict[str, Any]
 
 
-class NotingLimiter(AIORateLimiter):
-    """PTB's rate limiter; it notes which messages were sent.
+class NotingPacer(Pacer):
+    """The pacer; it notes which messages were sent.
 
     All requests of the bot, whoever makes them, pass through its rate limiter, and it is the one place
     in PTB's own interface where their results are seen: no way of sending can be forgotten here.
     """
-
-    def __init__(self, store: Store, max_retries: int) -> None:
-        super().__init__(max_retries=max_retries)
-        self._store = store
 
     async def process_request(
         self,
@@ -44,7 +41,7 @@ class NotingLimiter(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> bool | _Json | list[_Json]:
-        """Make a request as the limits allow; note the messages that came of it."""
+        """Make a request as soon as it may go; note the messages that came of it."""
         result = await super().process_request(
             callback, args, kwargs, endpoint, data, rate_limit_args
         )
@@ -56,7 +53,7 @@ class NotingLimiter(AIORateLimiter):
         """Note ``messages`` in a chat: that of the request, as copied ones tell their id alone."""
         sent = [one["message_id"] for one in messages if "message_id" in one]
         if sent and isinstance(chat_id, int) and chat_id > 0:  # groups have negative ids
-            await note(self._store, chat_id, sent)
+            await note(self._services.store, chat_id, sent)
 
 
 async def note(store: Store, chat_id: int, message_ids: list[int]) -> None:
@@ -69,7 +66,7 @@ async def note(store: Store, chat_id: int, message_ids: list[int]) -> None:
 
 def register(application: ThangdeeApplication) -> None:
     """Add what looks at every message before the others do."""
-    application.add_handler(TypeHandler(Update, came), group=-1)
+    application.add_handler(TypeHandler(Update, came), group=-2)
 
 
 async def came(update: Update, context: Context) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
@@ -16,6 +17,7 @@ from handlers import (
     groups,
     hide,
     inline,
+    limits,
     links,
     location,
     measured,
@@ -27,7 +29,8 @@ from handlers import (
 )
 from handlers.alerts import staff, subscribing
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
-from handlers.per_chat import PerChatProcessor
+from handlers.handling import BoundedApplication, rank
+from handlers.per_chat import RESERVED, PerChatProcessor
 from handlers.polling import WatchedRequest
 
 # PTB's next form of times in errors; the present one only warns (and a warning is an error in tests).
@@ -42,6 +45,15 @@ ALLOWED_UPDATES = [
     Update.CHOSEN_INLINE_RESULT,
 ]
 
+TIMEOUTS: dict[str, Any] = {"connect_timeout": 5, "write_timeout": 5, "pool_timeout": 10}
+"""Seconds for each step of a request; PTB grants files more to be written."""
+
+READ_SECONDS = 5
+"""What Telegram may take to answer."""
+
+POLLED_SECONDS = 10
+"""The same for a request for updates, beyond the time for which Telegram holds it open."""
+
 
 def build(
     settings: Settings, token: str, services: Services, *, base_url: str | None = None
@@ -51,16 +63,26 @@ def build(
     ``base_url`` is the Bot API to talk to, Telegram's own unless given (the simulator's).
     """
     at_once = settings.limits.updates_at_once
-    polling = WatchedRequest(services, connection_pool_size=1, read_timeout=10)
+    polling = WatchedRequest(
+        services, connection_pool_size=1, read_timeout=POLLED_SECONDS, **TIMEOUTS
+    )
+    processor = PerChatProcessor(
+        at_once,
+        lambda update: rank(update, services),
+        services.metrics.shed.labels(limits.LEFT).inc,
+    )
+    # As many connections as chats served at once, or requests wait for each other (gotcha 9).
+    connections = at_once + RESERVED + 8
+    request = HTTPXRequest(connections, read_timeout=READ_SECONDS, **TIMEOUTS)
     builder = (
         ApplicationBuilder()
         .token(token)
         .context_types(ContextTypes(context=Context))
         .job_queue(None)
-        .rate_limiter(sent.NotingLimiter(services.store, max_retries=3))
-        .concurrent_updates(PerChatProcessor(at_once))
-        # As many connections as chats served at once, or requests wait for each other (gotcha 9).
-        .request(HTTPXRequest(connection_pool_size=at_once + 8, pool_timeout=10))
+        .application_class(BoundedApplication)
+        .rate_limiter(sent.NotingPacer(services))
+        .concurrent_updates(processor)
+        .request(request)
         .get_updates_request(polling)
     )
     if base_url is not None:
@@ -68,13 +90,15 @@ def build(
     application: ThangdeeApplication = builder.build()
     application.bot_data[SERVICES] = services
     if settings.mode == "polling":
-        processor = application.update_processor
         services.metrics.queue_depth.set_function(
             lambda: application.update_queue.qsize() + processor.current_concurrent_updates
         )
-    # What comes is noted first. Boxes of alerts are ticked in groups too; whatever else is said there is
-    # answered in another way.
-    first, last = (measured, sent, subscribing, groups, inline), (ask, stats, unexpected, errors)
+    # What comes is noted first, even what is not answered: /hide deletes it. Boxes of alerts are ticked
+    # in groups too; whatever else is said there is answered in another way.
+    first, last = (
+        (measured, sent, limits, subscribing, groups, inline),
+        (ask, stats, unexpected, errors),
+    )
     for module in (*first, start, links, staff, remind, hide, browse, location, *last):
         module.register(application)
     return application, polling

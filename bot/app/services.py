@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -46,12 +47,23 @@ async def open_services(
     metrics.registry.register(StateCollector(library, health))
     watching = asyncio.create_task(watch_content(library, health))
     try:
-        yield Services(settings, library, store, translators({*languages, "en"}), metrics, health)
+        services = Services(
+            settings, library, store, translators({*languages, "en"}), metrics, health
+        )
+        store.tell(partial(_note_store, health))
+        yield services
     finally:
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await watching
         await store.close()
+
+
+def _note_store(health: Health, trouble: str | None) -> None:
+    if trouble is None:
+        health.works(Part.STORE)
+    else:
+        health.fails(Part.STORE, trouble)
 
 
 def person_key(secrets: Secrets) -> bytes:

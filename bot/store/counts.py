@@ -108,7 +108,7 @@ class Counts:
                 index_elements=names, set_={"number": added}
             )
             try:
-                async with self._database.write() as connection:
+                async with self._database.write(optional=True) as connection:
                     await connection.execute(statement, values)
             except BaseException:
                 self._waiting.update(taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,25 +16,42 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import ThangdeeError
 from bot.store.base import pseudonym
+from bot.store.guard import Guard
 from bot.store.migrate import upgrade
+
+_log = logging.getLogger(__name__)
 
 FILE_NAME = "thangdee.sqlite3"
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a write waits for another one before it fails."""
 
-CONNECT_SECONDS = 10
-"""How long a PostgreSQL may take to answer."""
+CONNECT_SECONDS = 5
+"""How long a PostgreSQL may take to let us in."""
+
+STATEMENT_SECONDS = 10
+"""How long a PostgreSQL may work on one statement; bringing tables up to date may take longer."""
+
+POOL_SECONDS = 10
+"""How long to wait for a connection while all are in use."""
 
 Insert = sqlite.Insert | postgresql.Insert
 
 
 class Database:
-    """An open database and the key under which it hashes chats. Open with :meth:`open`."""
+    """An open database and the key under which it hashes chats. Open with :meth:`open`.
 
-    def __init__(self, engine: AsyncEngine, key: bytes) -> None:
+    ``guard`` tells whoever listens whether it works. What raises :class:`StoreAwayError` may work in a
+    moment without anybody's doing; a SQLite file that is gone is made anew, empty.
+    """
+
+    def __init__(self, engine: AsyncEngine, key: bytes, file: Path | None = None) -> None:
         self.engine = engine
+        self.guard = Guard()
         self._key = key
+        self._file = file
+        self._inode = _inode(file)
+        self._renewing = asyncio.Lock()
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Database:
@@ -42,19 +60,16 @@ class Database:
         Its tables are brought to this version. Raises :class:`ThangdeeError` when it cannot be used.
         """
         engine = engine_of(where)
+        file = where / FILE_NAME if isinstance(where, Path) else None
         try:
-            if isinstance(where, Path):
-                await asyncio.to_thread(where.mkdir, parents=True, exist_ok=True)
-            async with engine.connect() as connection:
-                await connection.run_sync(upgrade)
-                await connection.commit()
+            await _bring_up_to_date(engine, file)
         except (OSError, DBAPIError) as error:
             await engine.dispose()
             raise unusable(where, error) from error
         except ThangdeeError:
             await engine.dispose()
             raise
-        return cls(engine, key)
+        return cls(engine, key, file)
 
     async def close(self) -> None:
         """Release file or connections."""
@@ -66,15 +81,42 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a connection for reading."""
-        async with self.engine.connect() as connection:
-            yield connection
+        """Open a connection for reading; raises StoreAwayError, at once if a read just failed."""
+        with self.guard.reading():
+            await self._renew_if_gone()
+            async with self.engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction, committed at the end unless something is raised."""
-        async with self.engine.begin() as connection:
-            yield connection
+    async def write(self, *, optional: bool = False) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction, committed at the end unless something is raised.
+
+        Raises StoreAwayError. What is ``optional`` is not even tried if a write failed a moment ago: an
+        answer must not wait for each of its notes until a locked database gives up.
+        """
+        with self.guard.writing(optional=optional):
+            await self._renew_if_gone()
+            async with self.engine.begin() as connection:
+                yield connection
+
+    async def _renew_if_gone(self) -> None:
+        """Make a new SQLite file in place of one that was deleted or replaced while it was open.
+
+        What is written to a deleted file is lost without a word, or fails for ever.
+        """
+        if self._file is None or self._inode == _inode(self._file):
+            return
+        async with self._renewing:
+            now = _inode(self._file)
+            if self._inode == now:
+                return
+            await self.engine.dispose()
+            if now is None:
+                _log.error("the database file is gone: a new one is made, and begins empty")
+                for end in ("-wal", "-shm"):  # a new file would take them for its own
+                    self._file.with_name(FILE_NAME + end).unlink(missing_ok=True)
+            await _bring_up_to_date(self.engine, self._file)
+            self._inode = _inode(self._file)
 
     def insert(self, table: FromClause) -> Insert:
         """Return an INSERT that knows ``on_conflict_do_update``, which each database spells itself."""
@@ -89,8 +131,9 @@ class Database:
         holds it until it is written back and cut. PostgreSQL does this by itself in its own time.
         """
         if self.engine.dialect.name == "sqlite":
-            async with self.engine.connect() as connection:
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            with self.guard.writing(optional=False):
+                async with self.engine.connect() as connection:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def postgresql_url(address: str, password: str | None) -> URL:
@@ -102,11 +145,43 @@ def engine_of(where: Path | URL) -> AsyncEngine:
     """Return an engine for the SQLite file in a folder, or the PostgreSQL at an address."""
     if isinstance(where, Path):
         return _sqlite(where)
-    return create_async_engine(where, connect_args={"timeout": CONNECT_SECONDS}, pool_pre_ping=True)
+    return _postgresql(where)
+
+
+async def _bring_up_to_date(engine: AsyncEngine, file: Path | None) -> None:
+    """Make or change the tables, and the folder of ``file`` before."""
+    if file is not None:
+        await asyncio.to_thread(file.parent.mkdir, parents=True, exist_ok=True)
+    slow = engine
+    if file is None:  # a large table may take longer to change than a statement may otherwise
+        slow = create_async_engine(engine.url, connect_args={"timeout": CONNECT_SECONDS})
+    try:
+        async with slow.connect() as connection:
+            await connection.run_sync(upgrade)
+            await connection.commit()
+    finally:
+        if slow is not engine:
+            await slow.dispose()
+
+
+def _inode(file: Path | None) -> int | None:
+    """Return what tells a file from another one of its name; None if there is none."""
+    try:
+        return file.stat().st_ino if file else None
+    except OSError:
+        return None
+
+
+def _postgresql(address: URL) -> AsyncEngine:
+    limits = {"timeout": CONNECT_SECONDS, "command_timeout": STATEMENT_SECONDS}
+    return create_async_engine(
+        address, connect_args=limits, pool_pre_ping=True, pool_timeout=POOL_SECONDS
+    )
 
 
 def _sqlite(folder: Path) -> AsyncEngine:
-    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(folder / FILE_NAME)))
+    address = URL.create("sqlite+aiosqlite", database=str(folder / FILE_NAME))
+    engine = create_async_engine(address, pool_timeout=POOL_SECONDS)
     event.listen(engine.sync_engine, "connect", _prepare_connection)
     return engine
 

@@ -124,8 +124,10 @@ class Deliveries:
         Without a time it is :data:`LOST_SECONDS` ago.
         """
         before = time.time() - LOST_SECONDS if before is None else before
+        # What seems to have been taken much later than now was so before the clock was set back.
+        claimed, after = DeliveryRow.claimed, time.time() + LOST_SECONDS
         old = update(DeliveryRow).where(
-            DeliveryRow.status == Fate.SENDING.value, DeliveryRow.claimed < before
+            DeliveryRow.status == Fate.SENDING.value, or_(claimed < before, claimed > after)
         )
         async with self._database.write() as connection:
             await connection.execute(old.values(status=Fate.UNKNOWN.value))

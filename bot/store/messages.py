@@ -39,7 +39,7 @@ class Messages:
         key, at = self._database.key(chat_id), int(time.time()) if at is None else at
         rows = [{"key": key, "message_id": number, "at": at} for number in message_ids]
         insert = self._database.insert(MessageRow.__table__).on_conflict_do_nothing()
-        async with self._database.write() as connection:
+        async with self._database.write(optional=True) as connection:
             await connection.execute(insert, rows)
 
     async def of(self, chat_id: int) -> list[int]:

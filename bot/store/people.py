@@ -78,7 +78,7 @@ class People:
         new = new.values(key=key, last_seen=today, partner=partner)
         older = (PersonRow.key == key) & (PersonRow.last_seen < today)
         alone = (PersonRow.key == key) & PersonRow.partner.is_(None)
-        async with self._database.write() as connection:
+        async with self._database.write(optional=True) as connection:
             if (await connection.execute(new.on_conflict_do_nothing())).rowcount:
                 return Seen.NEVER
             seen = await connection.execute(update(PersonRow).where(older).values(last_seen=today))

@@ -60,7 +60,7 @@ class RecentTable:
         values = {"article": recent.article, "unknowns": recent.unknowns, "at": int(time.time())}
         name = self._database.key(chat_id)
         row = self._database.insert(RecentRow.__table__).values(key=name, **values)
-        async with self._database.write() as connection:
+        async with self._database.write(optional=True) as connection:
             await connection.execute(delete(RecentRow).where(RecentRow.at <= _oldest()))
             before = await connection.scalar(select(RecentRow.article).where(RecentRow.key == name))
             await connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
@@ -68,7 +68,7 @@ class RecentTable:
 
     async def purge(self) -> None:
         """Delete what is too old."""
-        async with self._database.write() as connection:
+        async with self._database.write(optional=True) as connection:
             await connection.execute(delete(RecentRow).where(RecentRow.at <= _oldest()))
 
 

@@ -113,7 +113,9 @@ class Reminders:
         :data:`CLAIM_SECONDS`, so a message goes out at least once.
         """
         now = int(time.time())
-        free = and_(_is(reminder), ReminderRow.next_on <= today, ReminderRow.claimed_until <= now)
+        # A claim that lasts longer than any was made by a clock that has been set back since.
+        unclaimed = ~ReminderRow.claimed_until.between(now + 1, now + CLAIM_SECONDS)
+        free = and_(_is(reminder), ReminderRow.next_on <= today, unclaimed)
         async with self._database.write() as connection:
             taken = await connection.execute(
                 update(ReminderRow).where(free).values(claimed_until=now + CLAIM_SECONDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import URL, Table, delete, select
@@ -58,6 +58,10 @@ class Store:
         """Read as an answer does; raises SQLAlchemyError or OSError while the database is away."""
         async with self._database.read() as connection:
             await connection.execute(select(PersonRow.key).limit(1))
+
+    def tell(self, listener: Callable[[str | None], None]) -> None:
+        """Let ``listener`` know, from now on, why the database fails, or None when it works."""
+        self._database.guard.listener = listener
 
     async def close(self) -> None:
         """Write what waits and release the database."""

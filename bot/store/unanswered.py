@@ -54,7 +54,7 @@ class UnansweredTable:
         }
         statement = self._database.insert(UnansweredRow.__table__).values(**row, number=1)
         one_more = {"number": UnansweredRow.number + 1}
-        async with self._database.write() as connection:
+        async with self._database.write(optional=True) as connection:
             await connection.execute(
                 statement.on_conflict_do_update(index_elements=["day", "text"], set_=one_more)
             )

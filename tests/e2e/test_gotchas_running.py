@@ -280,13 +280,13 @@ async def test_gotcha_22_a_graceful_stop_answers_what_the_webhook_accepted(tmp_p
         assert any("passport" in text for text in sent[2:])
 
 
-async def test_gotcha_22_a_stop_gives_up_an_answer_that_telegram_wants_in_ten_minutes(
+async def test_gotcha_22_a_stop_gives_up_an_answer_that_telegram_wants_later(
     own_house: House, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.app.running.STOP_SECONDS", 0.2)
     chat = await own_house.reader("en")
     before = own_house.simulator.world.requests.last
-    await own_house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
+    await own_house.fault(method="sendMessage", kind="429", times=1, retry_after=50)
     await chat.send(text="my boss kept my passport")
     await own_house.simulator.world.requests.wait_for(
         lambda found: found["method"] == "sendMessage", after=before, seconds=10

@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from telegram import Update
 
+from handlers import per_chat
 from handlers.per_chat import PerChatProcessor
+from handlers.priority import is_help
 from tests.handlers.support import update_in
 
 SECONDS = 5
@@ -22,7 +25,9 @@ class Diary:
         self.lines: list[str] = []
         self._tasks: list[asyncio.Task[None]] = []
 
-    def begin(self, chat: int, name: str, go: asyncio.Event) -> asyncio.Task[None]:
+    def begin(
+        self, chat: int, name: str, go: asyncio.Event, text: str = "hello"
+    ) -> asyncio.Task[None]:
         """Hand in an update of ``chat`` whose handling ends when ``go`` is set."""
 
         async def work() -> None:
@@ -30,7 +35,7 @@ class Diary:
             await go.wait()
             self.lines.append(f"{name} ends")
 
-        task = asyncio.create_task(self.processor.do_process_update(update_in(chat), work()))
+        task = asyncio.create_task(self.processor.do_process_update(update_in(chat, text), work()))
         self._tasks.append(task)
         return task
 
@@ -41,7 +46,7 @@ class Diary:
 @pytest.fixture
 async def diary() -> AsyncIterator[Diary]:
     """A diary on a processor for two chats at once, which has to be empty in the end."""
-    processor = PerChatProcessor(2)
+    processor = PerChatProcessor(2, lambda one: isinstance(one, Update) and is_help(one))
     made = Diary(processor)
     yield made
     await made.finish()
@@ -134,3 +139,75 @@ async def test_at_the_end_of_a_stop_what_is_still_in_hand_is_given_up_begun_or_n
     assert [task.cancelled() for task in tasks] == [True, True, True]
     assert diary.lines == ["a begins"]
     assert processor._turns == {}
+
+
+async def test_help_does_not_wait_for_a_slot(diary: Diary) -> None:
+    stuck = asyncio.Event()
+    for chat in range(1, 6):
+        diary.begin(chat, f"question {chat}", stuck)
+    await settled()
+    assert diary.processor.waiting == 3
+    await asyncio.wait_for(diary.begin(9, "help", let_go(), "/sos"), SECONDS)
+    assert diary.lines == [
+        *("question 1 begins", "question 2 begins"),
+        *("help begins", "help ends"),
+    ]
+    stuck.set()
+
+
+async def test_what_somebody_wrote_before_asking_for_help_is_answered_before_but_soon(
+    diary: Diary,
+) -> None:
+    stuck = asyncio.Event()
+    for chat in (1, 2, 3):
+        diary.begin(chat, f"question {chat}", stuck)
+    diary.begin(9, "question", let_go())
+    await settled()
+    await asyncio.wait_for(diary.begin(9, "help", let_go(), "/hide"), SECONDS)
+    assert diary.lines[2:] == [
+        *("question begins", "question ends"),
+        *("help begins", "help ends"),
+    ]
+    stuck.set()
+
+
+async def test_so_many_ask_for_help_that_others_wait_for_them(diary: Diary) -> None:
+    stuck = asyncio.Event()
+    for chat in range(per_chat.RESERVED + 2):
+        diary.begin(chat, "help", stuck, "/sos")
+    diary.begin(100, "question", let_go())
+    diary.begin(101, "late help", let_go(), "/sos")
+    await settled()
+    assert diary.lines == ["help begins"] * (per_chat.RESERVED + 2)
+    assert diary.processor.waiting == 2
+    stuck.set()
+
+
+async def test_what_nobody_can_remember_is_left_but_never_help(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(per_chat, "MOST_OF_ONE", 4)
+    monkeypatch.setattr(per_chat, "MOST_WAITING", 6)
+    monkeypatch.setattr(per_chat, "MOST_CHATS", 8)
+    left = []
+    processor = PerChatProcessor(
+        1, lambda one: isinstance(one, Update) and is_help(one), lambda: left.append("one")
+    )
+    diary, stuck = Diary(processor), asyncio.Event()
+    for number in range(6):  # a program that floods
+        diary.begin(1, f"1.{number}", stuck)
+    diary.begin(2, "2.0", stuck)
+    diary.begin(3, "3.0", stuck)
+    diary.begin(3, "3.1", stuck)  # others may have one each
+    diary.begin(4, "4.0", stuck)
+    diary.begin(5, "5.0", stuck)
+    diary.begin(6, "6.0", stuck)  # until there are far too many
+    diary.begin(7, "help", stuck, "/sos")
+    await settled()
+    assert len(left) == 4
+    stuck.set()
+    await diary.finish()
+    begun = [line.removesuffix(" begins") for line in diary.lines if line.endswith("begins")]
+    assert sorted(begun) == ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0", "5.0", "help"]
+    assert processor._turns == {}
+    assert processor.waiting == 0

@@ -111,6 +111,15 @@ async def test_only_one_process_sends_and_another_one_takes_over_when_it_dies(
         assert await one.reminders.claim(PASSPORT, before(30))
 
 
+async def test_a_claim_from_before_the_clock_was_set_back_holds_up_nobody(where: Where) -> None:
+    async with opened(where) as store:
+        await store.reminders.add(PASSPORT, TODAY)
+        assert await store.reminders.claim(PASSPORT, before(60))
+        await sql(where, "UPDATE reminder SET claimed_until = claimed_until + 36000")
+        assert await store.reminders.claim(PASSPORT, before(60))
+        assert not await store.reminders.claim(PASSPORT, before(60))
+
+
 async def test_what_was_removed_cannot_be_claimed_any_more(store: Store) -> None:
     await store.reminders.add(PASSPORT, TODAY)
     await store.reminders.remove(PASSPORT)

@@ -1,0 +1,40 @@
+"""So many in so many seconds, and help before all others."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handlers.turns import Window
+
+SECONDS = 10
+"""What takes longer hangs."""
+
+
+async def test_so_many_go_at_once_and_the_next_when_the_first_is_long_enough_ago() -> None:
+    window, now = Window(3, 0.2), asyncio.get_running_loop().time
+    went = []
+    for _ in range(7):
+        await asyncio.wait_for(window.turn(), SECONDS)
+        went.append(now())
+    gaps = [later - earlier for earlier, later in zip(went, went[3:], strict=False)]
+    assert all(gap >= 0.199 for gap in gaps), gaps
+
+
+async def test_who_goes_first_overtakes_those_in_line_and_who_gives_up_holds_up_nobody() -> None:
+    window, order = Window(1, 0.05), list[str]()
+
+    async def go(name: str, *, first: bool = False) -> None:
+        await window.turn(first=first)
+        order.append(name)
+
+    await window.turn()
+    tasks = [asyncio.create_task(go(name)) for name in "abc"]
+    await asyncio.sleep(0)
+    tasks.append(asyncio.create_task(go("help", first=True)))
+    await asyncio.sleep(0)
+    tasks[0].cancel()
+    await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), SECONDS)
+    assert order == ["help", "b", "c"]
+    assert not window.is_idle()
+    await asyncio.sleep(0.1)
+    assert window.is_idle()
