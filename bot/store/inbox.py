@@ -164,6 +164,13 @@ class Inbox:
             row = (await connection.execute(self._next, values)).one_or_none()
         return self._taken(row) if row else None
 
+    async def settle(self, update_ids: Sequence[int], taker: str) -> None:
+        """Note that updates are handled which nobody else has in hand; at most 30,000 at once."""
+        free = or_(InboxRow.taken_by == taker, InboxRow.taken_by.is_(None))
+        those = update(InboxRow).where(InboxRow.update_id.in_(update_ids), free)
+        async with self._database.write() as connection:
+            await connection.execute(those.values(body=None, key="", taken_by=None))
+
     async def release(self, taker: str) -> int:
         """Give back what a taker has in hand, for others to take; return how many there were."""
         mine = update(InboxRow).where(InboxRow.taken_by == taker).values(taken_by=None)

@@ -59,6 +59,11 @@ class Store:
         await store.messages.purge()
         return store
 
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may serve from it: SQLite is for one alone."""
+        return self._database.shared
+
     async def close(self) -> None:
         """Write what waits and release the database."""
         await self.counts.close()
