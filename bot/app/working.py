@@ -57,8 +57,8 @@ class Worker:
         self._at_once = services.settings.limits.updates_at_once
         self._busy = 0
         self._tasks: set[asyncio.Task[None]] = set()
-        self._keys: set[str] = set()
-        """The chats that have an update in hand here."""
+        self._followed: dict[str, bool] = {}
+        """The chats that have an update in hand here, and whether others of theirs may wait."""
         self._direct: dict[int, asyncio.Task[None]] = {}
         self._answered: dict[int, None] = {}
         """Updates answered whose row may still say otherwise, the oldest first."""
@@ -102,7 +102,9 @@ class Worker:
         finally:
             self._busy -= not begun
         self._note_recovery()
-        if added is Added.WAITING and (taker is None or key not in self._keys):
+        if added is Added.WAITING and taker and key in self._followed:
+            self._followed[key] = True
+        elif added is Added.WAITING:
             self._behind = True
             self._wake.set()
         return True
@@ -111,17 +113,16 @@ class Worker:
         """Take what waits in the inbox until cancelled."""
         if self._replica.alone:
             await self._guarded(self._free())  # what a killed process had in hand
-        freed_at = asyncio.get_running_loop().time()
+        looked = freed = 0.0
         while True:
             self._wake.clear()
-            await self._guarded(self._look())
-            now = asyncio.get_running_loop().time()
-            if (
-                self._replica.may_judge
-                and not self._replica.alone
-                and now > freed_at + BEAT_SECONDS
-            ):
-                freed_at = now
+            await self._guarded(self._take())
+            now = time.monotonic()
+            if now > looked + LOOK_SECONDS:
+                looked = now
+                await self._guarded(self._tidy())
+            if now > freed + BEAT_SECONDS and self._replica.may_judge and not self._replica.alone:
+                freed = now
                 await self._guarded(self._free())
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
@@ -139,7 +140,7 @@ class Worker:
                 task.cancel()
             if late:
                 await asyncio.wait(late)
-        await self._guarded(self._settle())
+        await self._guarded(self._tidy())
         await self._guarded(self._release())
 
     def _has_room(self) -> bool:
@@ -147,7 +148,8 @@ class Worker:
 
     def _begin(self, taken: Taken, update: Update | None = None) -> None:
         """Have an update answered; whoever calls has counted it as busy."""
-        self._keys.add(taken.key)
+        # One that comes from the inbox may have been waiting with others.
+        self._followed.setdefault(taken.key, update is None)
         task = asyncio.create_task(self._work(taken, update))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -173,7 +175,7 @@ class Worker:
                         await self._process(update)
                 taken, update = await self._done(taken), None
         finally:
-            self._keys.discard(first.key)
+            self._behind |= self._followed.pop(first.key, False)
 
     async def _process(self, update: Update) -> None:
         application = self._application
@@ -199,13 +201,21 @@ class Worker:
 
     async def _done(self, taken: Taken) -> Taken | None:
         """Note that an update is answered; return the next one of its chat if there is room for it."""
-        more = self._replica.may_take and not (self._stopping or self._behind)
+        # While more waits than there is room for, nobody's next message goes before that of others.
+        free = self._replica.may_take and not (self._stopping or self._behind)
+        key, more = taken.key, False
+        if free and (self._followed.get(key) or not self._replica.alone):
+            self._followed[key], more = False, True
         try:
-            return await self._inbox.done(taken, self._replica.name, more=more)
+            found = await self._inbox.done(taken, self._replica.name, more=more)
         except Exception as error:
             self._note_trouble(error)
             self._owe(taken.update_id)
             return None
+        self._behind |= not free
+        if found:
+            self._followed[key] = True  # perhaps by yet another one
+        return found
 
     async def _answer_now(self, update: Update) -> bool:
         """Answer an update without the inbox, once however often it comes; see :meth:`accept`."""
@@ -231,10 +241,8 @@ class Worker:
         if len(self._answered) > MOST_REMEMBERED:
             del self._answered[next(iter(self._answered))]
 
-    async def _look(self) -> None:
+    async def _take(self) -> None:
         """Take as much as there is room for."""
-        await self._settle()
-        self._behind = True
         while self._has_room():
             self._busy += 1
             taken = None
@@ -244,16 +252,18 @@ class Worker:
                 self._busy -= taken is None
             if taken is None:
                 self._behind = False
-                break
+                return
             self._begin(taken)
-        self._services.metrics.queue_depth.set(await self._inbox.depth())
+        self._behind = True
 
-    async def _settle(self) -> None:
-        """Note what was answered while the database was away."""
+    async def _tidy(self) -> None:
+        """Note what was answered while the database was away, and how much waits."""
         if owed := list(self._owed):
             await self._inbox.settle(owed, self._replica.name)
             for _ in owed:
                 self._owed.popleft()
+            self._wake.set()  # others of the same chats may have waited for that
+        self._services.metrics.queue_depth.set(await self._inbox.depth())
 
     async def _free(self) -> None:
         again, given_up = await self._inbox.free()

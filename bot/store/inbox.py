@@ -102,6 +102,13 @@ class Inbox:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._add = self._adding()
+        self._done = (
+            update(InboxRow)
+            .where(
+                InboxRow.update_id == bindparam("number"), InboxRow.taken_by == bindparam("taker")
+            )
+            .values(body=None, key="", taken_by=None)
+        )
         self._claim = self._claiming()
         self._next = self._claiming(of_chat=True)
 
@@ -152,15 +159,12 @@ class Inbox:
         With ``more`` the next one of its chat is taken and returned, if there is one. Nothing happens if
         the update is not in the taker's hand any more.
         """
-        mine = update(InboxRow).where(
-            InboxRow.update_id == taken.update_id, InboxRow.taken_by == taker
-        )
+        values = {"number": taken.update_id, "taker": taker, "chat": taken.key}
         async with self._database.write() as connection:
-            ended = await connection.execute(mine.values(body=None, key="", taken_by=None))
+            ended = await connection.execute(self._done, values)
             if not (ended.rowcount and more and taken.key):
                 return None
             await self._lock(connection, taken.key)
-            values = {"taker": taker, "chat": taken.key}
             row = (await connection.execute(self._next, values)).one_or_none()
         return self._taken(row) if row else None
 
