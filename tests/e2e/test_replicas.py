@@ -357,6 +357,24 @@ async def test_an_update_that_comes_three_times_is_answered_once(
     assert "OperationalError" not in own_log.text.replace("used: OperationalError", "")
 
 
+async def test_a_stop_gives_back_what_it_cannot_finish(
+    tmp_path: Path, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.running.STOP_SECONDS", 0.2)
+    async with running(webhook_settings(tmp_path)) as house:
+        chat = await house.reader("en")
+        before = house.simulator.world.requests.last
+        await house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
+        await chat.send(text="/help")
+        await house.simulator.world.requests.wait_for(
+            lambda found: found["method"] == "sendMessage", after=before, seconds=PATIENCE
+        )
+        house.stop.set()
+        await asyncio.wait_for(house.serving, PATIENCE)
+        assert await house.services.store.inbox.depth() == 1
+    assert "goes back into the inbox: 1 updates" in own_log.text
+
+
 async def test_without_a_fixed_secret_several_processes_may_not_serve(tmp_path: Path) -> None:
     settings = webhook_settings(tmp_path).model_copy(
         update={"database": "postgresql://bot@db/thangdee"}
