@@ -18,6 +18,9 @@ _log = logging.getLogger(__name__)
 BEAT_SECONDS = 5.0
 """How often leases are renewed; two beats may fail before one is lost."""
 
+ANSWER_SECONDS = 5.0
+"""How long the database may take for it."""
+
 LEADER = "chores"
 """The lease of the one process that does what must be done once."""
 
@@ -58,7 +61,7 @@ class Replica:
             self._lead(False)
             self._until = 0.0
             try:
-                async with asyncio.timeout(BEAT_SECONDS):
+                async with asyncio.timeout(ANSWER_SECONDS):
                     await self._leases.release(self.name)
             except Exception as error:
                 _log.warning("leases were not given up: %s; they end soon", type(error).__name__)
@@ -84,7 +87,7 @@ class Replica:
     async def _beat(self) -> None:
         asked = time.monotonic()
         try:
-            async with asyncio.timeout(BEAT_SECONDS):
+            async with asyncio.timeout(ANSWER_SECONDS):
                 await self._leases.take(self.name, self.name)
                 leads = await self._leases.take(LEADER, self.name)
                 if leads:
@@ -93,7 +96,7 @@ class Replica:
             if not self._troubled:
                 _log.warning("the lease cannot be renewed: %s", type(error).__name__)
             self._troubled = True
-            if time.monotonic() > self._until - BEAT_SECONDS - 1:
+            if time.monotonic() > self._until - ANSWER_SECONDS - 1:
                 self._lead(False)  # the next beat would be too late
             return
         if asked > self._until:

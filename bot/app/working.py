@@ -41,6 +41,9 @@ asked to come again, and finds it answered."""
 RETRY_SECONDS = 1.0
 """How long the database is left alone after it failed: each try might take seconds."""
 
+ROOM_FOR_HELP = 8
+"""Updates that ask for help and are taken beyond ``at_once``."""
+
 MOST_REMEMBERED = 10_000
 """Numbers of updates answered without the database that are remembered."""
 
@@ -81,7 +84,8 @@ class Worker:
             return await self._answer_now(update)
         chat = update.effective_chat or update.effective_user
         key = self._inbox.key(chat.id if chat else None)
-        taker = self._replica.name if self._has_room() else None
+        urgent = is_help(update, self._services.library.current)
+        taker = self._replica.name if self._has_room(ROOM_FOR_HELP if urgent else 0) else None
         self._busy += 1
         begun = False
         try:
@@ -90,7 +94,7 @@ class Worker:
                     number,
                     key,
                     json.dumps(content).encode(),
-                    urgent=is_help(update, self._services.library.current),
+                    urgent=urgent,
                     taker=taker,
                 )
             if added is Added.TAKEN:
@@ -143,8 +147,9 @@ class Worker:
         await self._guarded(self._tidy())
         await self._guarded(self._release())
 
-    def _has_room(self) -> bool:
-        return not self._stopping and self._replica.may_take and self._busy < self._at_once
+    def _has_room(self, more: int = 0) -> bool:
+        room = self._busy < self._at_once + more
+        return room and self._replica.may_take and not self._stopping
 
     def _begin(self, taken: Taken, update: Update | None = None) -> None:
         """Have an update answered; whoever calls has counted it as busy."""

@@ -109,6 +109,9 @@ class Inbox:
             )
             .values(body=None, key="", taken_by=None)
         )
+        self._back = (
+            update(InboxRow).where(InboxRow.update_id == bindparam("number")).values(taken_by=None)
+        )
         self._claim = self._claiming()
         self._next = self._claiming(of_chat=True)
 
@@ -144,14 +147,14 @@ class Inbox:
     async def claim(self, taker: str) -> Taken | None:
         """Take the update that has waited longest, urgent ones first; None if none may be taken."""
         while True:
-            async with self._database.engine.connect() as connection:
+            async with self._database.write() as connection:
                 row = (await connection.execute(self._claim, {"taker": taker})).one_or_none()
                 if row is None:
                     return None
                 if await self._alone(connection, row):
-                    await connection.commit()
                     return self._taken(row)
-                await connection.rollback()  # in this moment another process took one of this chat
+                # In this moment another process took one of this chat.
+                await connection.execute(self._back, {"number": row.update_id})
 
     async def done(self, taken: Taken, taker: str, *, more: bool = False) -> Taken | None:
         """Note that an update is handled: of what it says nothing stays.
