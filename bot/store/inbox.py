@@ -180,9 +180,9 @@ class Inbox:
 
     async def release(self, taker: str) -> int:
         """Give back what a taker has in hand, for others to take; return how many there were."""
-        mine = update(InboxRow).where(InboxRow.taken_by == taker).values(taken_by=None)
+        mine = update(InboxRow).where(InboxRow.body.is_not(None), InboxRow.taken_by == taker)
         async with self._database.write() as connection:
-            return (await connection.execute(mine)).rowcount
+            return (await connection.execute(mine.values(taken_by=None))).rowcount
 
     async def free(self) -> tuple[int, Sequence[int]]:
         """Give back what is in the hand of takers without a lease: they died.
