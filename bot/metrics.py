@@ -56,6 +56,10 @@ class Metrics:
         self.queue_depth = Gauge(
             "thangdee_queue_depth", "Updates taken in and not yet answered", registry=self.registry
         )
+        self.waiting_chats = Gauge(
+            "thangdee_waiting_chats", "Chats whose messages nobody has in hand yet",
+            registry=self.registry,
+        )  # fmt: skip
 
     def page(self) -> bytes:
         """Return all measurements in Prometheus' text format, :data:`CONTENT_TYPE`."""

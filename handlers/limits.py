@@ -19,7 +19,6 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, TypeHandler, filters
 
 from bot.i18n import Translator
-from bot.metrics import Metrics
 from handlers import aloud
 from handlers.context import (
     SERVICES,
@@ -149,15 +148,14 @@ class Door:
 
 
 def waiting(context: Context) -> int:
-    """Return how much waits to be answered: chats in this process, updates in the inbox of webhooks."""
+    """Return how many chats wait to be answered: in this process, in the inbox of webhooks."""
     processor = context.application.update_processor
     here = processor.waiting if isinstance(processor, PerChatProcessor) else 0
     services = context.services
-    return max(here, _depth(services.metrics)) if services.settings.mode == "webhook" else here
-
-
-def _depth(metrics: Metrics) -> int:
-    return int(next(iter(metrics.queue_depth.collect())).samples[0].value)
+    if services.settings.mode != "webhook":
+        return here
+    [inbox] = services.metrics.waiting_chats.collect()
+    return max(here, int(inbox.samples[0].value))
 
 
 def notice(view: View, reason: str, rows: Callable[[View], Rows]) -> Screen:

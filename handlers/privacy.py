@@ -126,6 +126,8 @@ def kind_name(tr: Translator, kind: str, number: int) -> str:
             return tr("which page you read last")
         case "message":
             return tr("numbers of the messages here: {n}", n=number)
+        case "inbox":
+            return tr("messages that I had not answered yet: {n}", n=number)
         case "reminder":
             return tr("reminders: {n}", n=number)
         case "subscription":

@@ -93,6 +93,7 @@ def build(
         services.metrics.queue_depth.set_function(
             lambda: application.update_queue.qsize() + processor.current_concurrent_updates
         )
+        services.metrics.waiting_chats.set_function(lambda: processor.waiting)
     # What comes is noted first, even what is not answered: /hide deletes it. Boxes of alerts are ticked
     # in groups too; whatever else is said there is answered in another way.
     first, last = (

@@ -18,6 +18,7 @@ from bot.errors import ThangdeeError
 from bot.store.base import pseudonym
 from bot.store.guard import Guard
 from bot.store.migrate import upgrade
+from bot.store.sealing import Seal
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Database:
     def __init__(self, engine: AsyncEngine, key: bytes, file: Path | None = None) -> None:
         self.engine = engine
         self.guard = Guard()
+        self.seal = Seal(key)
         self._key = key
         self._file = file
         self._inode = _inode(file)
@@ -70,6 +72,11 @@ class Database:
             await engine.dispose()
             raise
         return cls(engine, key, file)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may serve from it: SQLite is for one alone."""
+        return self.engine.dialect.name != "sqlite"
 
     async def close(self) -> None:
         """Release file or connections."""
