@@ -45,7 +45,10 @@ class Database:
             engine = _sqlite(where)
         else:
             engine = create_async_engine(
-                where, connect_args={"timeout": CONNECT_SECONDS}, pool_pre_ping=True
+                where,
+                connect_args={"timeout": CONNECT_SECONDS},
+                pool_pre_ping=True,
+                hide_parameters=True,  # errors would quote chat ids and texts
             )
         try:
             if isinstance(where, Path):
@@ -104,13 +107,15 @@ def postgresql_url(address: str, password: str | None) -> URL:
 
 
 def _sqlite(folder: Path) -> AsyncEngine:
-    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(folder / FILE_NAME)))
+    address = URL.create("sqlite+aiosqlite", database=str(folder / FILE_NAME))
+    engine = create_async_engine(address, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_connection)
     return engine
 
 
 def _unusable(where: Path | URL, error: OSError | DBAPIError) -> ThangdeeError:
     reason = error.orig if isinstance(error, DBAPIError) else error.strerror or error
+    reason = str(reason).partition("\n")[0]  # PostgreSQL quotes a row in the next line
     if isinstance(where, Path):
         return ThangdeeError(
             f"the database {where / FILE_NAME} cannot be used ({reason}); check paths.data in "
