@@ -23,6 +23,10 @@ _OURS = ("bot", "handlers")
 _QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "asyncio": logging.ERROR}
 """Libraries whose lines hold addresses with the token (gotcha 1), or what their tasks hold."""
 
+_QUOTING = "telegram"
+"""A library that writes whole updates and answers into its lines when something is wrong with them. What
+it fills in is shown only if it is a number."""
+
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _COMMAND_FORMAT = "%(levelname)s %(name)s: %(message)s"
 """For commands that end by themselves: their lines stand under the command."""
@@ -56,9 +60,8 @@ class Redacting(logging.Formatter):
         record = copy.copy(record)
         record.exc_text = None  # what another formatter made of it
         if isinstance(record.args, tuple):
-            record.args = tuple(
-                told(one) if isinstance(one, BaseException) else one for one in record.args
-            )
+            quoting = record.name.partition(".")[0] == _QUOTING
+            record.args = tuple(_shown(one, quoting=quoting) for one in record.args)
         return self._hidden(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
@@ -144,6 +147,12 @@ def told(error: BaseException) -> str:
     name = name if module in {"builtins", "__main__"} else f"{module}.{name}"
     harmless = isinstance(error, _TOLD) or module.partition(".")[0] in _TOLD_OF
     return f"{name}: {error}" if harmless else name
+
+
+def _shown(value: object, *, quoting: bool) -> object:
+    if isinstance(value, BaseException):
+        return told(value)
+    return "…" if quoting and not isinstance(value, int | float) else value
 
 
 def _failed(what: str, error: BaseException | None) -> None:

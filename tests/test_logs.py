@@ -9,10 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import httpx
 import pytest
 from pydantic import BaseModel
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
 
 from bot import logs
 
@@ -156,6 +160,22 @@ def test_exceptions_are_told_by_type_and_place_never_by_what_people_wrote(
     assert "LookupError\n" in shown
     assert f"{Path(__file__).name}" in shown  # the place
     assert "in fail_over" in shown
+
+
+async def test_gotcha_02_what_telegram_sent_is_not_logged_when_it_cannot_be_read(
+    capsys: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logs.set_up("debug", [])
+    with pytest.raises(TelegramError):
+        HTTPXRequest.parse_json_payload(b'{"result": [{"message": {"text": "their words')
+    bot, wrong = Bot("1:x"), [{"update_id": 1, "message": "their words"}]
+    monkeypatch.setattr(bot, "_post", AsyncMock(return_value=wrong))
+    with pytest.raises(AttributeError):
+        await bot.get_updates()
+    shown = capsys.readouterr().err
+    assert 'Can not load invalid JSON data: "…"' in shown
+    assert "Error while parsing updates! Received data was '…'" in shown
+    assert "their words" not in shown
 
 
 def test_causes_are_told_first(capsys: Written) -> None:
