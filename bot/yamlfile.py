@@ -118,7 +118,7 @@ def _forbidden_character(text: str, file: str, first_line: int) -> Problem:
     return Problem(file, line, column, Level.ERROR, "yaml-syntax", what)
 
 
-class _TooMuch(yaml.MarkedYAMLError):  # type: ignore[misc]
+class _TooMuch(yaml.MarkedYAMLError):
     """Reading on would take too long."""
 
 
@@ -308,8 +308,8 @@ def validation_problems(
         yield document.problem(at, "wrong-value", what)
 
 
-def _short(text: str) -> str:
-    return text[:60]
+def _short(text: object) -> str:
+    return str(text)[:60]
 
 
 def _remedy(key: str, known: Iterable[str]) -> str:

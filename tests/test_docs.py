@@ -172,6 +172,34 @@ def test_no_tracked_file_names(what: str) -> None:
     assert found == []
 
 
+def test_every_rule_of_security_that_is_switched_off_says_why() -> None:
+    lines = [
+        (name_of(path), line)
+        for path in tracked()
+        if path.suffix == ".py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    off = [(name, found[1]) for name, line in lines if (found := SWITCHED_OFF.search(line))]
+    assert off
+    assert [(name, why) for name, why in off if len(why.strip(" -()")) < 3] == []
+
+
+SWITCHED_OFF = re.compile(r"# noqa: (?:[A-Z]+\d+, )*S\d+(?:, [A-Z]+\d+)*(.*)")
+IGNORED_SAFELY = {"tests/**": ["S101", "S105", "S106"], "benchmarks/**": ["S101"]}
+"""Asserts are what tests are made of, and their tokens open nothing."""
+
+
+def test_no_rule_of_security_is_switched_off_for_a_folder_unless_it_is_named_here() -> None:
+    lint = tomllib.loads(read("pyproject.toml"))["tool"]["ruff"]["lint"]
+    assert "S" in lint["select"]
+    assert not [rule for rule in lint["ignore"] if rule.startswith("S") and rule[1:].isdigit()]
+    ignored = {
+        folder: sorted(rule for rule in rules if re.fullmatch(r"S\d+", rule))
+        for folder, rules in lint["per-file-ignores"].items()
+    }
+    assert {folder: rules for folder, rules in ignored.items() if rules} == IGNORED_SAFELY
+
+
 # Locks, versions, sizes
 
 

@@ -162,7 +162,7 @@ async def fail(http: httpx.AsyncClient) -> None:
     """Let every method fail in every way, and Telegram quote what it was sent."""
     for kind in KINDS:
         for method in ("*", "getUpdates", "sendMessage", "answerCallbackQuery"):
-            more = {"seconds": 0.2} if kind == "timeout" else {}
+            more: dict[str, Any] = {"seconds": 0.2} if kind == "timeout" else {}
             if kind in {"400", "403", "500"}:
                 more = {"description": f"Bad Request: can't parse {SAID[0]} of {NAMES[0]}"}
             if kind == "403" and method == "getUpdates":
