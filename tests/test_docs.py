@@ -61,6 +61,24 @@ def test_the_test_column_of_the_gotchas_names_files_that_exist() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def test_every_test_that_a_document_names_exists() -> None:
+    for document in DOCUMENTS:
+        named = re.findall(r"`(tests/[\w/.]+\.py)`", document.read_text(encoding="utf-8"))
+        assert [name for name in named if not (ROOT / name).exists()] == [], name_of(document)
+
+
+def test_every_promise_of_security_names_a_test_and_every_threat_what_to_do() -> None:
+    text = read("docs/security.md")
+    rows = re.findall(r"(?m)^\| (?!Promised|---)(.*) \|$", text)
+    assert len(rows) > 20
+    assert [row for row in rows if "`tests/" not in row.rpartition("|")[2]] == []
+    threats = [part for part in re.split(r"(?m)^## ", text) if part.startswith(("A ", "An "))]
+    assert len(threats) >= 7
+    for threat in threats:
+        advice = "**When it happens" in threat or "**Not promised" in threat
+        assert advice, threat.splitlines()[0]
+
+
 # Commands and targets
 
 
