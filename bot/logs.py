@@ -13,7 +13,7 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.errors import ThangdeeError
@@ -59,14 +59,18 @@ class Redacting(logging.Formatter):
         """Return the record's line or lines."""
         record = copy.copy(record)
         record.exc_text = None  # what another formatter made of it
+        quoting = record.name.partition(".")[0] == _QUOTING
         if isinstance(record.args, tuple):
-            quoting = record.name.partition(".")[0] == _QUOTING
             record.args = tuple(_shown(one, quoting=quoting) for one in record.args)
+        elif isinstance(record.args, Mapping):
+            shown = {key: _shown(one, quoting=quoting) for key, one in record.args.items()}
+            record.args = shown
         return self._hidden(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
         """Return the line of the record."""
-        record.message = record.message.rstrip().translate(_UNSEEN)
+        # Before line ends are written out: a secret may have some.
+        record.message = self._hidden(record.message).rstrip().translate(_UNSEEN)
         return super().formatMessage(record)
 
     def formatException(self, info: Any) -> str:  # noqa: N802 - logging's name

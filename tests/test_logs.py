@@ -114,6 +114,19 @@ def test_our_own_modules_log_from_the_chosen_level_on(level: str) -> None:
         assert not logger.isEnabledFor(chosen - 10)
 
 
+def test_a_secret_of_several_short_lines_is_hidden_and_values_by_name_are_looked_at(
+    capsys: Written,
+) -> None:
+    logs.set_up("info", ["one\ntwo\nthree"])
+    logging.getLogger("bot").info("key %s", "one\ntwo\nthree")
+    logging.getLogger("bot").info("%(what)s failed", {"what": ValueError("their words")})
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition("INFO ")[2] for line in lines] == [
+        "bot: key [secret]",
+        "bot: ValueError failed",
+    ]
+
+
 def test_setting_up_again_does_not_write_lines_twice(capsys: Written) -> None:
     logs.set_up("info", [])
     logs.set_up("info", [])
