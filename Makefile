@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check lint types imports unit content benchmark lock clean
+.PHONY: help setup run test check lint types imports unit content audit benchmark lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -19,7 +19,7 @@ run: setup ## serve: Telegram with TELEGRAM_BOT_TOKEN set, else the local one wi
 test: $(VENV)/installed-dev ## every check: lint, types, imports, content, tests (docs included)
 	@$(MAKE) --no-print-directory check unit
 
-check: lint types imports content ## all but the tests: seconds, for while you work
+check: lint types imports content audit ## all but the tests: seconds, for while you work
 
 lint: $(VENV)/installed-dev ## style and common mistakes
 	$(BIN)/ruff check .
@@ -33,6 +33,9 @@ imports: $(VENV)/installed-dev ## imports only go down
 
 content: setup ## every fault in content/
 	$(BIN)/thangdee check
+
+audit: $(VENV)/installed-dev ## known weaknesses of what is locked; says so where the network is away
+	$(BIN)/python -m audit
 
 unit: $(VENV)/installed-dev ## tests with coverage
 	$(BIN)/pytest -q --cov --cov-report=term --cov-fail-under=90

@@ -31,7 +31,7 @@ def parse_only() -> None:
             yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - a safe loader
         elif path.suffix == ".md" and path.parent.parent != CONTENT.parent:
             front = path.read_text(encoding="utf-8").split("---\n")[1:2]
-            yaml.load("".join(front), loader)  # noqa: S506
+            yaml.load("".join(front), loader)  # noqa: S506 - a safe loader
 
 
 def load_and_check() -> None:

@@ -115,7 +115,7 @@ def accuracy(texts: Sequence[Pieces], labels: Sequence[str], asked: Sequence[int
 def cost(name: str) -> str:
     """Return memory and time that segmenting takes, measured in a process of its own."""
     code = f"from benchmarks.segmentation import measure; measure({name!r})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
     return done.stdout.strip()
 
 

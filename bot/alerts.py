@@ -24,6 +24,9 @@ MOST_UNITS = 3_800
 """UTF-16 units that the texts of all languages have together: who has not chosen a language gets all in
 one message, for which Telegram allows 4,096, with the headings."""
 
+WEB = ("https", "http")
+"""What else than articles and contacts a text may link to."""
+
 _DIVIDER = re.compile(r"[-—–]{1,3}\s*([a-z]{2,3})\s*")
 """Phones make one long dash of several short ones."""
 
@@ -80,7 +83,9 @@ def read(text: str, languages: Sequence[str], catalogue: Catalogue) -> Mapping[s
             current.append(line.text.rstrip())
             for link in links(line):
                 known = {"article": catalogue.articles, "contact": catalogue.contacts}
-                if link.scheme in known and link.id not in known[link.scheme]:
+                # Another scheme could run something, or name a person.
+                fine = link.scheme in WEB or link.id in known.get(link.scheme, ())
+                if not fine:
                     found.append(Found(line.number, Fault.LINK, link.target))
         elif line.text.strip() and not found:
             found.append(Found(line.number, Fault.NO_LANGUAGE, languages[0]))

@@ -6,6 +6,7 @@ together, each as ``config.yaml:line:column``.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,13 +50,18 @@ def _filled(text: str) -> str:
 
 
 def _postgresql(address: str) -> str:
-    parts = urlsplit(address)
+    # No message begins with "must": then the value would be shown, and with it a password.
     if not address:
         return address
+    parts = urlsplit(address)
     if parts.scheme not in {"postgresql", "postgres"} or len(parts.path) < len("/d"):
-        raise ValueError("must be empty, or such as postgresql://USER@HOST/DATABASE")
-    if parts.password:
-        raise ValueError("must hold no password; put it into THANGDEE_DATABASE_PASSWORD")
+        raise ValueError(
+            "is no address such as postgresql://USER@HOST/DATABASE; correct or empty it"
+        )
+    if parts.password is not None or "password" in parts.query.lower():
+        raise ValueError(
+            "holds a password; put it into THANGDEE_DATABASE_PASSWORD, without it here"
+        )
     return address.replace("postgres://", "postgresql://", 1)
 
 
@@ -68,6 +74,8 @@ def _username(name: str) -> str:
 def _api_url(address: str) -> str:
     parts = urlsplit(address)
     local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    if parts.username is not None:
+        raise ValueError("holds a name or password, which stand before an @; write it without them")
     if address and not (local or (parts.scheme == "https" and parts.hostname)):
         raise ValueError("must be empty, an address with https://, or http:// on this machine")
     return address.rstrip("/")
@@ -280,11 +288,6 @@ class Secrets:
     webhook_secret: str | None = field(default=None, repr=False)
     database_password: str | None = field(default=None, repr=False)
 
-    def all(self) -> list[str]:
-        """Return those that are set: what no log may show."""
-        values = (self.bot_token, self.person_key, self.webhook_secret, self.database_password)
-        return [value for value in values if value]
-
 
 SECRET_VARIABLES = {
     "bot_token": "TELEGRAM_BOT_TOKEN",
@@ -293,6 +296,19 @@ SECRET_VARIABLES = {
     "database_password": "THANGDEE_DATABASE_PASSWORD",
 }
 """Field of :class:`Secrets` -> environment variable."""
+
+_SECRET_OF_OTHERS = "PGPASSWORD"  # noqa: S105 - a variable's name; asyncpg reads it by itself
+
+
+def secrets_in(environment: Mapping[str, str]) -> list[str]:
+    """Return every secret that ``environment`` holds, usable or not: what nothing may show."""
+    found = [environment.get(_SECRET_OF_OTHERS, "").strip()]
+    for name in SECRET_VARIABLES.values():
+        found.append(environment.get(name, "").strip())
+        with contextlib.suppress(ThangdeeError):  # whoever needs it tells what is wrong with it
+            found.append(_secret({f"{name}_FILE": environment.get(f"{name}_FILE", "")}, name))
+    return [secret for secret in found if secret]
+
 
 SHORTEST_PERSON_KEY = 16
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)

@@ -26,6 +26,13 @@ Place = tuple[int, int]
 MAX_DEPTH = 20
 """Mappings and lists within each other: far more than any file of ours needs."""
 
+MOST_EVENTS = 200_000
+"""Keys and values, beginnings and ends of lists and mappings: several times what the largest file
+has. It bounds time and memory, as a million signs can hold half a million values."""
+
+MOST_FAULTS = 100
+"""After so many faults of form the rest of a file is not read: nobody mends more in one go."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null"}
 _BOOLEANS = {"yes", "no", "on", "off", "true", "false"}
@@ -76,12 +83,14 @@ def parse(text: str, file: str, *, first_line: int = 1) -> Document:
     """
     reader = _Reader(file, first_line - 1)
     try:
-        data = reader.document(yaml.parse(text, Loader=_LOADER))
+        data = reader.document(_bounded(yaml.parse(text, Loader=_LOADER)))
     except yaml.reader.ReaderError:
         fault = _forbidden_character(text, file, first_line)
         return Document(file, None, {}, {}, (fault,))
     except yaml.YAMLError as error:
-        return Document(file, None, {}, {}, (_syntax_fault(error, file, first_line),))
+        before = reader.problems if isinstance(error, _TooMuch) else ()
+        fault = _syntax_fault(error, file, first_line)
+        return Document(file, None, {}, {}, (*before, fault))
     return Document(
         file, data, reader.places, reader.key_places, tuple(reader.problems),
         tuple(reader.bare_booleans), reader.ends,
@@ -96,6 +105,8 @@ def _syntax_fault(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
         f"not readable as YAML: {what}; look for a missing space after ':', a missing quote or "
         "wrong indentation on this line or the one above"
     )
+    if isinstance(error, _TooMuch):
+        text = f"the rest is not read: {what}"
     return Problem(file, line, column, Level.ERROR, "yaml-syntax", text)
 
 
@@ -107,8 +118,14 @@ def _forbidden_character(text: str, file: str, first_line: int) -> Problem:
     return Problem(file, line, column, Level.ERROR, "yaml-syntax", what)
 
 
-def _refuse(event: Any, what: str) -> NoReturn:
-    raise yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)
+class _TooMuch(yaml.MarkedYAMLError):
+    """Reading on would take too long."""
+
+
+def _refuse(
+    event: Any, what: str, kind: type[yaml.MarkedYAMLError] = yaml.MarkedYAMLError
+) -> NoReturn:
+    raise kind(problem=what, problem_mark=event.start_mark)
 
 
 def _skip(events: Iterator[Any], event: Any) -> None:
@@ -122,6 +139,14 @@ def _skip(events: Iterator[Any], event: Any) -> None:
         if depth == 0:
             return
         event = next(events)
+
+
+def _bounded(events: Iterator[Any]) -> Iterator[Any]:
+    for number, event in enumerate(events):
+        if number > MOST_EVENTS:
+            what = f"{MOST_EVENTS:,} keys and values stand above; is this file what it should be?"
+            _refuse(event, what, _TooMuch)
+        yield event
 
 
 class _Reader:
@@ -168,8 +193,8 @@ class _Reader:
             self.aliased = True
             self._fault(
                 event, "yaml-alias",
-                f"'*{event.anchor}' stands for a part written elsewhere, which is not allowed here; "
-                f"write that part out in full and remove '&{event.anchor}'",
+                f"'*{_short(event.anchor)}' stands for a part written elsewhere, which is not allowed "
+                f"here; write that part out in full and remove '&{_short(event.anchor)}'",
             )  # fmt: skip
             return None
         return self._scalar(event, path)
@@ -204,7 +229,7 @@ class _Reader:
                 first_line, _ = self.key_places[(*path, key)]
                 self._fault(
                     event, "duplicate-key",
-                    f"'{key}' stands here a second time (first on line {first_line}); "
+                    f"'{_short(key)}' stands here a second time (first on line {first_line}); "
                     "keep one of the two",
                 )  # fmt: skip
             _skip(events, next(events))
@@ -224,6 +249,8 @@ class _Reader:
 
     def _fault(self, event: Any, rule: str, text: str) -> None:
         self.problems.append(Problem(self.file, *self._place(event), Level.ERROR, rule, text))
+        if len(self.problems) >= MOST_FAULTS:
+            _refuse(event, f"{MOST_FAULTS} faults stand above; mend those first", _TooMuch)
 
 
 _EXPECTED = {
@@ -255,12 +282,13 @@ def validation_problems(
 
     ``model`` is what the value was checked against.
     """
-    for finding in error.errors(include_url=False):
+    findings = error.errors(include_url=False)
+    for finding in findings[:MOST_FAULTS]:
         loc: Path = tuple(finding["loc"])
         kind = finding["type"]
         at_key = kind == "extra_forbidden" or loc[-1:] == (_KEY,)
         path = tuple(step for step in loc if step != _KEY)
-        steps = (str(step + 1 if isinstance(step, int) else step) for step in path)
+        steps = (_short(str(step + 1 if isinstance(step, int) else step)) for step in path)
         name = f"'{'.'.join(steps)}'" if path else ("this entry" if at else "the file")
         said = _EXPECTED.get(kind) or finding["msg"].removeprefix("Value error, ")
         said = said.replace("Input should be", "must be")
@@ -272,9 +300,16 @@ def validation_problems(
         if got is None and kind.endswith("_type"):
             said = "is empty; write its value or remove the line"
         if said.startswith("must") and isinstance(got, str) and got.strip():
-            said = f"{said}, not '{got[:60]}'"
+            said = f"{said}, not '{_short(got)}'"
         rule = {"missing": "missing-key", "extra_forbidden": "unknown-key"}.get(kind, "wrong-value")
         yield document.problem((*at, *path), rule, f"{name} {said}", at_key=at_key)
+    if (more := len(findings) - MOST_FAULTS) > 0:
+        what = f"{more:,} more faults stand in this part; mend those first that are named"
+        yield document.problem(at, "wrong-value", what)
+
+
+def _short(text: object) -> str:
+    return str(text)[:60]
 
 
 def _remedy(key: str, known: Iterable[str]) -> str:

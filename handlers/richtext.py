@@ -13,6 +13,7 @@ from telegram import MessageEntity
 from telegramify_markdown import convert
 from telegramify_markdown.config import RenderConfig
 
+_WEB = ("https://", "http://")
 _PLAIN_MARKS = RenderConfig.isolated()
 for _level in range(1, 7):
     setattr(_PLAIN_MARKS.markdown_symbol, f"heading_level_{_level}", "")
@@ -63,9 +64,13 @@ def link(text: str, url: str) -> RichText:
 
 
 def markdown(source: str) -> RichText:
-    """Turn Markdown (an article's part) into rich text; HTML in it is dropped, never shown raw."""
+    """Turn Markdown (an article's part) into rich text; HTML in it is dropped, never shown raw.
+
+    Links lead to the web; another scheme could run something or name a person, so it stays text.
+    """
     text, entities = convert(source, latex_escape=False, config=_PLAIN_MARKS)
-    return RichText(text.rstrip(), tuple(MessageEntity(**entity.to_dict()) for entity in entities))
+    kept = (entity for entity in entities if entity.url is None or entity.url.startswith(_WEB))
+    return RichText(text.rstrip(), tuple(MessageEntity(**entity.to_dict()) for entity in kept))
 
 
 def joined(pieces: Sequence[RichText], separator: str = "\n") -> RichText:

@@ -30,6 +30,13 @@ def test_a_text_has_a_stretch_for_each_language(catalogue: Catalogue) -> None:
     assert read(written(texts), LANGUAGES, catalogue) == texts
 
 
+@pytest.mark.parametrize("target", ["javascript:alert", "tg://user?id=1", "data:text/html,x", "x"])
+def test_a_link_leads_to_the_web_an_article_or_a_contact(catalogue: Catalogue, target: str) -> None:
+    with pytest.raises(AlertTextError, match="line 4: no article or contact is called"):
+        read(f"--- lo\n{LAO}\n--- en\nSee [it]({target})", LANGUAGES, catalogue)
+    assert read(f"--- lo\n{LAO}\n--- en\n[it](https://a.org)", LANGUAGES, catalogue)
+
+
 def test_the_long_dash_that_phones_make_is_a_divider_too(catalogue: Catalogue) -> None:
     assert read(f"— en\n{ENGLISH}\n—-lo\n{LAO}", LANGUAGES, catalogue) == {"lo": LAO, "en": ENGLISH}
 

@@ -216,6 +216,29 @@ FAULTS: dict[str, tuple[str | bytes, list[str]]] = {
             "hmn, not 'LO' (wrong-value)",
         ],
     ),
+    "a password where none may stand, which no message repeats": (
+        "database: postgresql://bot:hunter22@db/thangdee\nbot:\n  api_url: http://bot:hunter22@host\n",
+        [
+            "1:11: [error] 'database' holds a password; put it into THANGDEE_DATABASE_PASSWORD, "
+            "without it here (wrong-value)",
+            "3:12: [error] 'bot.api_url' holds a name or password, which stand before an @; write it "
+            "without them (wrong-value)",
+        ],
+    ),
+    "a password in the question mark's part": (
+        "database: postgresql://db/thangdee?user=bot&password=hunter22\n",
+        [
+            "1:11: [error] 'database' holds a password; put it into THANGDEE_DATABASE_PASSWORD, "
+            "without it here (wrong-value)",
+        ],
+    ),
+    "another database": (
+        "database: bot:hunter22@db/thangdee\n",
+        [
+            "1:11: [error] 'database' is no address such as postgresql://USER@HOST/DATABASE; correct "
+            "or empty it (wrong-value)"
+        ],
+    ),
     "nothing where something must be": (
         "local: {host: ''}\nbot:\n  name: {}\n  operator:\n    lo: ' '\nlimits:\n",
         [

@@ -61,6 +61,24 @@ def test_the_test_column_of_the_gotchas_names_files_that_exist() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+def test_every_test_that_a_document_names_exists() -> None:
+    for document in DOCUMENTS:
+        named = re.findall(r"`(tests/[\w/.]+\.py)`", document.read_text(encoding="utf-8"))
+        assert [name for name in named if not (ROOT / name).exists()] == [], name_of(document)
+
+
+def test_every_promise_of_security_names_a_test_and_every_threat_what_to_do() -> None:
+    text = read("docs/security.md")
+    rows = re.findall(r"(?m)^\| (?!Promised|---)(.*) \|$", text)
+    assert len(rows) > 20
+    assert [row for row in rows if "`tests/" not in row.rpartition("|")[2]] == []
+    threats = [part for part in re.split(r"(?m)^## ", text) if part.startswith(("A ", "An "))]
+    assert len(threats) >= 7
+    for threat in threats:
+        advice = "**When it happens" in threat or "**Not promised" in threat
+        assert advice, threat.splitlines()[0]
+
+
 # Commands and targets
 
 
@@ -170,6 +188,34 @@ def test_no_tracked_file_names(what: str) -> None:
             continue  # a picture, a font
         found += [f"{name_of(path)}: {match[0]}" for match in pattern.finditer(text)]
     assert found == []
+
+
+def test_every_rule_of_security_that_is_switched_off_says_why() -> None:
+    lines = [
+        (name_of(path), line)
+        for path in tracked()
+        if path.suffix == ".py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    off = [(name, found[1]) for name, line in lines if (found := SWITCHED_OFF.search(line))]
+    assert off
+    assert [(name, why) for name, why in off if len(why.strip(" -()")) < 3] == []
+
+
+SWITCHED_OFF = re.compile(r"# noqa: (?:[A-Z]+\d+, )*S\d+(?:, [A-Z]+\d+)*(.*)")
+IGNORED_SAFELY = {"tests/**": ["S101", "S105", "S106"], "benchmarks/**": ["S101"]}
+"""Asserts are what tests are made of, and their tokens open nothing."""
+
+
+def test_no_rule_of_security_is_switched_off_for_a_folder_unless_it_is_named_here() -> None:
+    lint = tomllib.loads(read("pyproject.toml"))["tool"]["ruff"]["lint"]
+    assert "S" in lint["select"]
+    assert not [rule for rule in lint["ignore"] if rule.startswith("S") and rule[1:].isdigit()]
+    ignored = {
+        folder: sorted(rule for rule in rules if re.fullmatch(r"S\d+", rule))
+        for folder, rules in lint["per-file-ignores"].items()
+    }
+    assert {folder: rules for folder, rules in ignored.items() if rules} == IGNORED_SAFELY
 
 
 # Locks, versions, sizes

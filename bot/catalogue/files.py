@@ -13,6 +13,10 @@ MAX_BYTES = 1_000_000
 """Ten times the largest real file (the list of sources); more is a mistake, such as a picture."""
 
 
+MOST_BYTES = 50_000_000
+"""Of all files together: ten times what ours have."""
+
+
 class Files:
     """Reads the files of one folder, remembering faults and the bytes for :attr:`version`."""
 
@@ -22,6 +26,8 @@ class Files:
         self.texts: dict[str, str] = {}
         """What was read, by shown name."""
         self._digests: dict[str, bytes] = {}
+        self._root = os.path.realpath(folder)
+        self._bytes = 0
 
     def name(self, path: Path) -> str:
         """Return ``path`` as messages show it: from the working folder, when it lies in that."""
@@ -32,19 +38,35 @@ class Files:
         """Note a problem with ``path`` as a whole."""
         self.problems.append(Problem(self.name(path), 1, 1, level, rule, text))
 
-    def read(self, path: Path) -> str | None:
-        """Return the text of ``path`` with ``\\n`` line ends, or None after noting why not."""
+    def read(self, path: Path, most: int = MAX_BYTES) -> str | None:
+        """Return the text of ``path``, with ``\\n`` line ends, or None after noting why not.
+
+        A file of more than ``most`` bytes is not read, nor one outside the folder.
+        """
         try:
+            if not Path(os.path.realpath(path)).is_relative_to(self._root):
+                # Otherwise a link could show any file of the machine to everybody who asks.
+                what = "a link leads out of the folder with the content; put the file itself here"
+                self.fault(path, "unreadable-file", what)
+                return None
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
                 what = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
                 self.fault(path, "unreadable-file", f"this is {what}; a text file must stand here")
                 return None
-            if status.st_size > MAX_BYTES:
+            if status.st_size > most:
                 self.fault(
                     path, "unreadable-file",
-                    f"the file has {status.st_size:,} bytes, at most {MAX_BYTES:,} are read; "
+                    f"the file has {status.st_size:,} bytes, at most {most:,} are read; "
                     "shorten it, or look whether it is a text file at all",
+                )  # fmt: skip
+                return None
+            self._bytes += status.st_size
+            if self._bytes > MOST_BYTES:
+                self.fault(
+                    path, "unreadable-file",
+                    f"all files together have more than {MOST_BYTES:,} bytes, the rest is not read; "
+                    "move away what is no content",
                 )  # fmt: skip
                 return None
             content = path.read_bytes()

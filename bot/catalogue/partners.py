@@ -16,6 +16,15 @@ LOGOS = "logos"
 MAX_LOGO_BYTES = 500_000
 """Enough for a logo that prints well at 40 mm; a photograph from a camera is larger."""
 
+MOST_PIXELS = 4_000
+"""Of a PNG, in each direction: unpacked it takes 64 MB then. At 40 mm, 500 are printed."""
+
+MOST_USES = 10
+"""Repetitions (``use``) in an SVG: each can repeat others, so that 60 make thousands of millions."""
+
+_FORBIDDEN = (b"<!ENTITY", b"<script", b"<foreignObject")
+"""In an SVG: what grows without bound, runs, or is another page."""
+
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(?:png|svg)")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG_BEGINS_WITHIN = 4096
@@ -71,11 +80,27 @@ def logo_fault(folder: Path, name: str) -> str | None:
         return "is missing; put it there, or remove the line"
     except OSError as error:
         return f"cannot be read: {error.strerror}; mend its permissions"
-    good = (
-        content.startswith(_PNG)
-        if path.suffix == ".png"
-        else b"<svg" in content[:_SVG_BEGINS_WITHIN]
-    )
-    if not good:
-        return f"is not a picture of the kind {path.suffix[1:].upper()}; save it anew as one"
+    return _png_fault(content) if path.suffix == ".png" else _svg_fault(content)
+
+
+def _png_fault(content: bytes) -> str | None:
+    if not content.startswith(_PNG) or content[12:16] != b"IHDR" or len(content) < 24:
+        return "is not a picture of the kind PNG; save it anew as one"
+    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
+    if max(width, height) > MOST_PIXELS:
+        return (
+            f"has {width:,} by {height:,} pixels, at most {MOST_PIXELS:,} are used each way; make it "
+            "smaller"
+        )
+    return None
+
+
+def _svg_fault(content: bytes) -> str | None:
+    if b"<svg" not in content[:_SVG_BEGINS_WITHIN]:
+        return "is not a picture of the kind SVG; save it anew as one"
+    found = [sign.decode() for sign in _FORBIDDEN if sign.lower() in content.lower()]
+    if content.count(b"<use") > MOST_USES:
+        found.append(f"<use more than {MOST_USES} times")
+    if found:
+        return f"holds {', '.join(found)}; save it anew as a plain SVG, or as PNG"
     return None

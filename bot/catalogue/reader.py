@@ -49,6 +49,14 @@ from bot.yamlfile import Path as Steps
 LANGUAGE_FILE = "language.yaml"
 FACTS_FOLDER = "facts"
 CHECKLISTS_FOLDER = "checklists"
+LONGEST_ARTICLE = 60_000
+"""Bytes: twice the longest of ours."""
+DEEPEST = 4
+"""Folders within each other in that of a language; articles stand in the first."""
+MOST_IN_FOLDER = 1_000
+"""Files and folders that are read of one folder: ten times what ours have."""
+MOST_FAULTS = 1_000
+"""After so many faults of form no further entry is checked: nobody mends more in one go."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -169,6 +177,8 @@ class _Reader:
         self, document: Document, at: Steps, model: type[_Model]
     ) -> Iterator[Placed[_Model]]:
         for inner, _ in _items(document, at):
+            if len(self.problems) > MOST_FAULTS:
+                return
             yield from self.entry(document, inner, model)
 
     def languages(
@@ -221,16 +231,26 @@ class _Reader:
                 found, _ = validate(document, ChecklistTextEntry) if document.data else (None, [])
                 yield ListText(language.name, path.stem, document, found)
 
-    def walk(self, folder: Path) -> Iterator[Path]:
+    def walk(self, folder: Path, depth: int = 1) -> Iterator[Path]:
         for path in self.listed(folder):
-            if path.is_dir() and path.suffix != ".md" and not path.is_symlink():
-                yield from self.walk(path)
-            else:
+            if path.is_symlink() or path.suffix == ".md" or not path.is_dir():
                 yield path
+            elif depth < DEEPEST:
+                yield from self.walk(path, depth + 1)
+            else:
+                what = f"more than {DEEPEST} folders lie within each other; move these files up"
+                self.files.fault(path, "unreadable-file", what)
 
     def listed(self, folder: Path) -> list[Path]:
         try:
-            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            if len(found) > MOST_IN_FOLDER:
+                what = (
+                    f"more than {MOST_IN_FOLDER:,} files stand in this folder, the rest is not read; "
+                    "move away what is no content"
+                )
+                self.files.fault(folder, "unreadable-file", what)
+            return found[:MOST_IN_FOLDER]
         except OSError as error:
             why = error.strerror or str(error)
             rule = "missing-file" if isinstance(error, FileNotFoundError) else "unreadable-file"
@@ -247,7 +267,7 @@ class _Reader:
             )
             self.files.fault(path, "stray-file", what, Level.WARNING)
             return None
-        raw = self.files.read(path)
+        raw = self.files.read(path, LONGEST_ARTICLE)
         if raw is None:
             document = Document(name, None, {}, {}, ())
             return TextFile(language.name, topic, path.stem, name, document, None, (), (), (), "")

@@ -66,8 +66,10 @@ _reading(
 )
 _reading(
     "unreadable-file",
-    "The file is not a text file stored as UTF-8, is far too long, or a folder stands in its place. "
-    "Open it in an editor, save it with the encoding UTF-8, look at its permissions.",
+    "The file is not a text file stored as UTF-8, is far too long (an article over 60,000 bytes, "
+    "another file over 1,000,000), is a link that leads out of the content folder, or a folder stands "
+    "in its place; or there are far too many files. Open it in an editor, save it with the encoding "
+    "UTF-8, look at its permissions.",
 )
 _reading(
     "stray-file",

@@ -14,9 +14,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import __version__
+from bot import __version__, logs
 from bot.cli import alerts, backup, content, health, matching, posters, report, serve
 from bot.cli.common import MEND
+from bot.config import secrets_in
 from bot.errors import ThangdeeError
 
 OUR_FAULT, STOPPED = 3, 130
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal or pipe that cannot show Lao gets \u0ea5 instead of ending the command.
         sys.stdout.reconfigure(errors="backslashreplace")
     # For all commands but run, which sets up its own log.
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    hidden = logs.set_up_command(secrets_in(os.environ))
     try:
         try:
             options = _parser().parse_args(arguments)
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         finally:
             sys.stdout.flush()  # here, where a reader that is gone is understood
     except ThangdeeError as error:
-        print(error, file=sys.stderr)
+        print(hidden(str(error)), file=sys.stderr)
         return MEND
     except KeyboardInterrupt:
         return STOPPED

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot import app, logs
 from bot.cli.common import Add, settings_of
-from bot.config import load_secrets
+from bot.config import load_secrets, secrets_in
 
 HIGHEST_PORT = 65_535
 
@@ -36,7 +37,8 @@ def _run(options: argparse.Namespace) -> int:
     """Serve Telegram if TELEGRAM_BOT_TOKEN is set, else the built-in local Telegram."""
     settings = settings_of(options)
     secrets = load_secrets()
-    logs.set_up(settings.log.level, secrets.all())
+    logs.set_up(settings.log.level, secrets_in(os.environ))
+    logs.catch_all()
     if options.port is not None:
         local = settings.local.model_copy(update={"port": options.port})
         settings = settings.model_copy(update={"local": local})
@@ -55,6 +57,7 @@ async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, No
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(logs.task_failed)
     serving = asyncio.create_task(serve(stop))
 
     def interrupt() -> None:

@@ -105,7 +105,8 @@ def _descend(lessons: Sequence[Lesson], labels: Sequence[int], count: int) -> tu
     weights = np.zeros((PLACES, count), dtype=np.float32)
     squares = np.full(PLACES, 1e-6, dtype=np.float32)
     bias = np.zeros(count, dtype=np.float32)
-    order, shuffle = list(range(len(lessons))), random.Random(0).shuffle  # noqa: S311
+    order = list(range(len(lessons)))
+    shuffle = random.Random(0).shuffle  # noqa: S311 - the same each time
     for _ in range(_ROUNDS):
         shuffle(order)
         for number in order:

@@ -161,7 +161,8 @@ async def _bring_up_to_date(engine: AsyncEngine, file: Path | None) -> None:
         await asyncio.to_thread(file.parent.mkdir, parents=True, exist_ok=True)
     slow = engine
     if file is None:  # a large table may take longer to change than a statement may otherwise
-        slow = create_async_engine(engine.url, connect_args={"timeout": CONNECT_SECONDS})
+        limits = {"timeout": CONNECT_SECONDS}
+        slow = create_async_engine(engine.url, connect_args=limits, hide_parameters=True)
     try:
         async with slow.connect() as connection:
             await connection.run_sync(upgrade)
@@ -182,13 +183,17 @@ def _inode(file: Path | None) -> int | None:
 def _postgresql(address: URL) -> AsyncEngine:
     limits = {"timeout": CONNECT_SECONDS, "command_timeout": STATEMENT_SECONDS}
     return create_async_engine(
-        address, connect_args=limits, pool_pre_ping=True, pool_timeout=POOL_SECONDS
+        address,
+        connect_args=limits,
+        pool_pre_ping=True,
+        pool_timeout=POOL_SECONDS,
+        hide_parameters=True,  # errors would quote chat ids and texts
     )
 
 
 def _sqlite(folder: Path) -> AsyncEngine:
     address = URL.create("sqlite+aiosqlite", database=str(folder / FILE_NAME))
-    engine = create_async_engine(address, pool_timeout=POOL_SECONDS)
+    engine = create_async_engine(address, pool_timeout=POOL_SECONDS, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_connection)
     return engine
 
@@ -196,6 +201,7 @@ def _sqlite(folder: Path) -> AsyncEngine:
 def unusable(where: Path | URL, error: OSError | DBAPIError) -> ThangdeeError:
     """Return what to tell an operator whose database fails with ``error``."""
     reason = error.orig if isinstance(error, DBAPIError) else error.strerror or error
+    reason = str(reason).partition("\n")[0]  # PostgreSQL quotes a row in the next line
     if isinstance(where, Path):
         return ThangdeeError(
             f"the database {where / FILE_NAME} cannot be used ({reason}); check paths.data in "

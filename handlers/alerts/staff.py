@@ -10,11 +10,12 @@ from bot.store import Alert, AlertStatus, AlertTopic, Tally
 from handlers.alert_routes import StaffAct, StaffAlert
 from handlers.alerts import cards
 from handlers.alerts.message import message as alert_message
-from handlers.context import SERVICES, Context, Reader, Services, ThangdeeApplication
+from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.pages import gone
 from handlers.richtext import RichText
 from handlers.routes import Place, decode
 from handlers.screen import Screen, acknowledge
+from handlers.staff import is_staff, staff_only
 from handlers.view import View
 
 MOST_LISTED = 5
@@ -23,9 +24,8 @@ _STYLES = {MessageEntity.BOLD: "**", MessageEntity.ITALIC: "*"}
 
 def register(application: ThangdeeApplication) -> None:
     """Add the commands /id (for everybody) and /alert, replies to cards, and the cards' buttons."""
-    services: Services = application.bot_data[SERVICES]
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-    staff = filters.User(services.settings.staff) & private
+    staff = staff_only(application) & private
     application.add_handler(CommandHandler("id", own_id, private))
     application.add_handler(CommandHandler("alert", command, staff))
     replies = staff & filters.TEXT & ~filters.COMMAND & _ToCard()
@@ -110,12 +110,11 @@ async def tapped(update: Update, context: Context) -> None:
         return
     await acknowledge(query)
     reader = await context.reader(update)
-    alerts = context.services.store.alerts
-    alert = await alerts.get(route.alert)
-    chat = update.effective_chat
-    if chat is None or chat.id not in context.services.settings.staff:
+    if not is_staff(update, context):
         await context.show(update, reader, gone)
         return
+    alerts = context.services.store.alerts
+    alert = await alerts.get(route.alert)
     if alert is None or route.act is StaffAct.LIST:
         await _list(update, context, reader)
         return

@@ -344,7 +344,7 @@ def test_a_file_of_enormous_size_is_not_read(workplace: Path) -> None:
     write(workplace, {WAGES_EN: "x" * 1_000_001})
     assert [str(one) for one in load(workplace / "content", TODAY).problems] == [
         "content/en/complaints/wages.md:1:1: [error] the file has 1,000,001 bytes, at most "
-        "1,000,000 are read; shorten it, or look whether it is a text file at all (unreadable-file)"
+        "60,000 are read; shorten it, or look whether it is a text file at all (unreadable-file)"
     ]
 
 

@@ -97,3 +97,18 @@ def parts(catalogue: Catalogue) -> Iterator[str]:
         for text in article.texts.values():
             for part in text.parts:
                 yield part.markdown
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[x](javascript:alert(1))",
+        "[x](tg://user?id=1)",
+        "<tg://user?id=1>",
+        "[x][1]\n\n[1]: tg://y",
+    ],
+)
+def test_only_the_web_is_linked_to(written: str) -> None:
+    assert not [one for one in markdown(f"**b** {written}").entities if one.url]
+    (found,) = [one.url for one in markdown("see [x](https://example.org)").entities]
+    assert found == "https://example.org"

@@ -34,7 +34,7 @@ def test_other_scripts_and_no_letters_are_other() -> None:
     [
         ("passport ເສຍ", ["latin", "lao"]),
         ("ນາຍ boss บอก no", ["lao", "latin", "thai", "latin"]),
-        ("ຢູ່​ໄທ", ["lao"]),
+        ("ຢູ່\u200bໄທ", ["lao"]),
         ("ປີ ໒໐໒໖ ๒๕๖๙", ["lao", "thai"]),
         ("MOU 2 ປີ", ["latin", "lao"]),
         ("👍 ok", ["latin"]),

@@ -27,7 +27,7 @@ CASES: dict[str, tuple[Mapping[str, Change], list[str]]] = {
     "Lao that is not canonical, in a contact": (
         {CONTACTS: ("lo: ຕຳຫຼວດ", 'lo: "ຕຳຫຼວດ\u200bລາວ"')},
         [
-            "content/contacts.yaml:3:28: [error] 'ຕຳຫຼວດ​ລາວ' should be 'ຕຳຫຼວດລາວ' "
+            "content/contacts.yaml:3:28: [error] 'ຕຳຫຼວດ\u200bລາວ' should be 'ຕຳຫຼວດລາວ' "
             "(U+200B should be nothing) (not-canonical)"
         ],
     ),
