@@ -9,7 +9,9 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from bot.catalogue.loader import MAX_AGE_DAYS, load
+from bot import kept
+from bot.catalogue.compiled import load
+from bot.catalogue.loaded import MAX_AGE_DAYS
 from bot.catalogue.model import Catalogue
 from bot.catalogue.report import summary
 from bot.errors import ProblemsError
@@ -145,14 +147,16 @@ class Library:
     ) -> Library:
         """Load ``folder``; raises ProblemsError with every fault if it cannot be used.
 
-        ``learned`` is a folder of its own in which to keep what was learned.
+        ``learned`` is a folder of its own in which to keep what was read and learned.
 
         An article checked more than ``max_age_days`` before ``today`` counts as overdue. Faults that
         leave a usable catalogue (a title that is too long) are logged: a restart must not fail on
         what would not have stopped the running bot.
         """
+        if learned:
+            kept.keep_own_in(learned)
         seen = _fingerprint(folder)
-        loaded = load(folder, today, max_age_days=max_age_days)
+        loaded = load(folder, today, max_age_days=max_age_days, kept_in=learned)
         if loaded.catalogue is None:
             raise ProblemsError(loaded.errors)
         for problem in loaded.errors:
@@ -170,7 +174,7 @@ class Library:
         if now == self._seen:
             return ()
         self._seen = now
-        loaded = load(self._folder, today, max_age_days=self._max_age_days)
+        loaded = load(self._folder, today, max_age_days=self._max_age_days, kept_in=self._learned)
         if loaded.catalogue is None or loaded.errors:
             return loaded.errors
         self.current = fit(loaded.catalogue, self._learned)
