@@ -10,7 +10,6 @@ from collections.abc import Callable
 from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.app.building import ALLOWED_UPDATES
-from bot.app.listening import receive
 from bot.config import Secrets
 from bot.errors import ThangdeeError
 from handlers import chores, notices, profile, retention, sent
@@ -27,7 +26,14 @@ STOP_SECONDS = 20
 """How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
 a Telegram that asks to wait for minutes."""
 
-CHORES = (retention.CHORE, sending.CHORE, watching.CHORE, sent.CHORE, notices.CHORE)
+CHORES = (
+    chores.Chore("publishing commands and descriptions", 600, profile.publish_once),
+    retention.CHORE,
+    sending.CHORE,
+    watching.CHORE,
+    sent.CHORE,
+    notices.CHORE,
+)
 """What is done again and again while the bot runs."""
 
 
@@ -47,12 +53,13 @@ async def run(
     try:
         if not await _reach_telegram(application, stop):
             return
-        await profile.publish(application.bot, services)
         await application.start()
         _log.info("serving as @%s", application.bot.username)
         try:
             async with chores.at_work(application, CHORES):
                 if services.settings.mode == "webhook":
+                    from bot.app.listening import receive  # a web server, which polling needs not
+
                     await receive(application, services.settings, secrets, stop, ready)
                 else:
                     await _poll(application, polling, stop, ready)
