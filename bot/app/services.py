@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from bot.app.preparing import learned_folder
 from bot.config import Secrets, Settings
 from bot.i18n import translators
 from bot.knowledge import Library
@@ -40,7 +41,7 @@ async def open_services(
         settings.content,
         _today(),
         max_age_days=settings.limits.checked_days,
-        learned=settings.data / "learned",
+        learned=learned_folder(settings),
     )
     languages = library.current.catalogue.languages
     store = await Store.open(where, key)

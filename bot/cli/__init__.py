@@ -12,10 +12,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from bot import __version__
-from bot.cli import alerts, content, matching, posters, report, serve
 from bot.cli.common import MEND
 from bot.errors import ThangdeeError
 
@@ -23,9 +23,20 @@ OUR_FAULT, STOPPED = 3, 130
 
 __all__ = ["MEND", "OUR_FAULT", "STOPPED", "main"]
 
+_GROUPS = {
+    "serve": ("run", "prepare"),
+    "matching": ("ask", "evaluate"),
+    "content": ("check", "new", "review"),
+    "posters": ("poster", "link"),
+    "report": ("report",),
+    "alerts": ("alert",),
+}
+"""Module of this package -> the commands that it adds, in the order of the help."""
+
 _EXAMPLES = """\
 examples:
   thangdee run                            serve: on Telegram with TELEGRAM_BOT_TOKEN, else locally
+  thangdee prepare                        read and learn ahead, so that `run` starts in two seconds
   thangdee ask "ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ"         show what the bot would answer, and why
   thangdee ask --jsonl                    the same for programs, line by line
   thangdee check                          find every fault in content/
@@ -55,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         try:
-            options = _parser().parse_args(arguments)
+            given = sys.argv[1:] if arguments is None else arguments
+            options = _parser(given).parse_args(given)
             return int(options.command(options))
         finally:
             sys.stdout.flush()  # here, where a reader that is gone is understood
@@ -79,7 +91,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OUR_FAULT
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return a parser that knows the command in ``given``, or all commands if none is in it.
+
+    The modules of the others are not even imported: what draws charts and posters is a second and
+    40 MB of a start.
+    """
     parser = argparse.ArgumentParser(
         prog="thangdee",
         description="Thangdee (ທາງດີ): a Telegram bot that answers Lao migrant workers.",
@@ -108,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, matching, content, posters, report, alerts):
-        group.add(add)
+    named = [group for group, names in _GROUPS.items() if not set(names).isdisjoint(given)]
+    for group in named or _GROUPS:
+        import_module(f"bot.cli.{group}").add(add)
     return parser
