@@ -34,8 +34,6 @@ TOP = 3
 MOST_MEMORY = 8 << 30
 """Bytes of address space."""
 
-_STATUS = Path("/proc/self/status")
-
 
 @dataclass(slots=True)
 class Answers:
@@ -165,9 +163,10 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(int(len(values) * share), len(values) - 1)]
 
 
-def megabytes(field_name: str) -> float:
-    """Return a figure of this process, such as ``VmRSS`` or ``VmHWM`` (peak), in MB."""
-    for line in _STATUS.read_text(encoding="ascii").splitlines():
+def megabytes(field_name: str, pid: int | None = None) -> float:
+    """Return a figure of a process (this one), such as ``VmRSS`` or ``VmHWM`` (peak), in MB."""
+    status = Path(f"/proc/{'self' if pid is None else pid}/status")
+    for line in status.read_text(encoding="utf-8").splitlines():
         if line.startswith(f"{field_name}:"):
             return int(line.split()[1]) / 1024
     raise LookupError(field_name)

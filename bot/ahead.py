@@ -21,7 +21,7 @@ from bot.errors import ThangdeeError
 from bot.knowledge import fit
 
 if TYPE_CHECKING:
-    from bot.catalogue.loader import Loaded
+    from bot.catalogue.loaded import Loaded
 
 NICENESS = 10
 """How far the process stands back behind the one that answers."""
@@ -32,20 +32,17 @@ _HOME = Path(__file__).parents[1]
 async def load_ahead(
     folder: Path, today: date, *, max_age_days: int, learned: Path | None
 ) -> Loaded:
-    """Return what :func:`bot.catalogue.loader.load` gives; afterwards fitting to it takes a moment.
+    """Return what :func:`bot.catalogue.compiled.load` gives; afterwards fitting to it takes a moment.
 
     What the matcher learns from content without errors stands in the folder ``learned`` by then; without
     one (or on a full disk) it is learned again by whoever fits. Raises ThangdeeError when the process
     ended without an answer, as when it was killed because memory was short.
     """
-    secrets = set(SECRET_VARIABLES.values())
-    variables = {name: value for name, value in os.environ.items() if name not in secrets}
-    path = os.pathsep.join([str(_HOME), *filter(None, [variables.get("PYTHONPATH")])])
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot.ahead"),
         *(str(folder), today.isoformat(), str(max_age_days), str(learned or "")),
         # One thread for its sums: the other cores are for answers.
-        env={**variables, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+        env={**environment_without_secrets(), "OPENBLAS_NUM_THREADS": "1"},
         stdout=asyncio.subprocess.PIPE,
         start_new_session=True,  # a Ctrl-C is for the bot, which ends this one
     )
@@ -64,6 +61,14 @@ async def load_ahead(
     return loaded
 
 
+def environment_without_secrets() -> dict[str, str]:
+    """Return the environment for a process of our own that needs no secret, and finds our code."""
+    secrets = set(SECRET_VARIABLES.values())
+    variables = {name: value for name, value in os.environ.items() if name not in secrets}
+    path = os.pathsep.join([str(_HOME), *filter(None, [variables.get("PYTHONPATH")])])
+    return {**variables, "PYTHONPATH": path}
+
+
 class _Pickler(pickle.Pickler):
     """Knows the read-only mappings of a catalogue."""
 
@@ -79,12 +84,14 @@ def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 
 def _main(folder: str, today: str, max_age_days: str, learned: str) -> bytes:
-    from bot.catalogue.loader import load  # many imports, which whoever waits for us needs not
+    from bot.catalogue.compiled import load  # many imports, which whoever waits for us needs not
 
     os.nice(NICENESS)
-    loaded = load(Path(folder), date.fromisoformat(today), max_age_days=int(max_age_days))
-    if loaded.catalogue is not None and not loaded.errors and learned:
-        fit(loaded.catalogue, Path(learned))
+    kept_in = Path(learned) if learned else None
+    day = date.fromisoformat(today)
+    loaded = load(Path(folder), day, max_age_days=int(max_age_days), kept_in=kept_in)
+    if loaded.catalogue is not None and not loaded.errors and kept_in:
+        fit(loaded.catalogue, kept_in)
     told = io.BytesIO()
     _Pickler(told, pickle.HIGHEST_PROTOCOL).dump(loaded)
     return told.getvalue()

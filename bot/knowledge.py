@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
-from bot.catalogue.loader import MAX_AGE_DAYS, Counts, Loaded, load
+from bot import kept
+from bot.catalogue.compiled import load
+from bot.catalogue.loaded import MAX_AGE_DAYS, Counts, Loaded
 from bot.catalogue.model import Catalogue
 from bot.catalogue.report import summary
 from bot.errors import ProblemsError
@@ -160,14 +162,16 @@ class Library:
     ) -> Library:
         """Load ``folder``; raises ProblemsError with every fault if it cannot be used.
 
-        ``learned`` is a folder of its own in which to keep what was learned.
+        ``learned`` is a folder of its own in which to keep what was read and learned.
 
         An article checked more than ``max_age_days`` before ``today`` counts as overdue. Faults that
         leave a usable catalogue (a title that is too long) are logged: a restart must not fail on
         what would not have stopped the running bot.
         """
+        if learned:
+            kept.keep_own_in(learned)
         seen = _fingerprint(folder)
-        loaded = load(folder, today, max_age_days=max_age_days)
+        loaded = load(folder, today, max_age_days=max_age_days, kept_in=learned)
         if loaded.catalogue is None:
             raise ProblemsError(loaded.errors)
         for problem in loaded.errors:
@@ -184,7 +188,10 @@ class Library:
         now = self.changed()
         if now is None:
             return ()
-        return self.take_up(now, load(self.folder, today, max_age_days=self.max_age_days))
+        return self.take_up(now, self._load(today))
+
+    def _load(self, today: date) -> Loaded:
+        return load(self.folder, today, max_age_days=self.max_age_days, kept_in=self.learned)
 
     def changed(self) -> Fingerprint | None:
         """Return how the files look now if that is not how they were at the last look, else None."""

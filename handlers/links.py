@@ -9,12 +9,10 @@ from collections.abc import Callable
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from bot.catalogue.model import text_in
-from bot.catalogue.partners import LOGOS
+from bot.catalogue.model import LOGOS, text_in
 from bot.errors import ThangdeeError
 from bot.links import Link, LinkTo, address
 from bot.poster.choice import Asked, chosen_link, corrected, read_words
-from bot.poster.draw import Format, Size, draw
 from bot.poster.wording import Poster, word
 from handlers import pages
 from handlers.context import Context, Reader, ThangdeeApplication
@@ -129,6 +127,8 @@ async def _give(update: Update, context: Context, reader: Reader, link: Link) ->
     )
     try:
         logos = services.settings.content / LOGOS
+        from bot.poster.draw import Format, Size, draw  # 16 MB that few bots ever need
+
         picture = await asyncio.to_thread(draw, poster, Size.A6, Format.PNG, logos)
         await context.bot.send_photo(chat.id, picture, caption=_caption(poster))
     except ThangdeeError as error:

@@ -1,4 +1,7 @@
-"""What Telegram shows of the bot itself: commands and descriptions, per language, set at start."""
+"""What Telegram shows of the bot itself: commands and descriptions, per language.
+
+They are set at each start, beside answering: nine requests that nobody who asks has to wait for.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,22 @@ from telegram.constants import BotDescriptionLimit
 from telegram.error import TelegramError
 
 from bot.i18n import Translator
-from handlers.context import Services
+from handlers.context import SERVICES, Services, ThangdeeApplication
 
 _log = logging.getLogger(__name__)
+_PUBLISHED = "published"
+"""The key under which an application notes that it was done."""
+
 ISO_639_1 = 2
 """Telegram keeps texts by two-letter codes; languages with three letters get the default ones."""
 
 
-async def publish(bot: Bot, services: Services) -> None:
+async def publish(bot: Bot, services: Services) -> bool:
     """Set commands, description and short description for everybody and for each language.
 
     Everybody whose app speaks none of the languages sees the default language's texts with the
-    others behind them. A refusal is logged, never fatal: the bot works without.
+    others behind them. Returns whether Telegram took all; a refusal is logged, never fatal: the bot
+    works without.
     """
     order = services.settings.languages.sorted(services.translators)
     translators = [services.translators[code] for code in order]
@@ -31,6 +38,15 @@ async def publish(bot: Bot, services: Services) -> None:
                 await _publish(bot, [translator], translator.language)
     except TelegramError as error:
         _log.warning("Telegram did not take commands or descriptions: %s", type(error).__name__)
+        return False
+    return True
+
+
+async def publish_once(application: ThangdeeApplication) -> None:
+    """Publish unless that was done: the texts stay the same while the bot runs."""
+    if not application.bot_data.get(_PUBLISHED):
+        services: Services = application.bot_data[SERVICES]
+        application.bot_data[_PUBLISHED] = await publish(application.bot, services)
 
 
 async def _publish(bot: Bot, speakers: list[Translator], code: str | None) -> None:

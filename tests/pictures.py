@@ -17,8 +17,7 @@ from PIL import Image
 from playwright.async_api import Page
 
 from bot.catalogue.loader import load
-from bot.catalogue.model import Catalogue
-from bot.catalogue.partners import LOGOS
+from bot.catalogue.model import LOGOS, Catalogue
 from bot.config import load_settings
 from bot.i18n import translators
 from bot.poster.choice import chosen_link

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot import knowledge
-from bot.catalogue.loader import Loaded, load
+from bot.catalogue.compiled import load
+from bot.catalogue.loaded import Loaded
 from bot.errors import ProblemsError
 from bot.knowledge import Library
 from bot.matching.answer import Kind

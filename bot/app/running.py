@@ -11,7 +11,6 @@ from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.app.building import ALLOWED_UPDATES
 from bot.app.condition import BotCondition
-from bot.app.listening import receive
 from bot.app.replica import Replica
 from bot.app.stopping import Countdown, cancelled, first_of
 from bot.config import Secrets
@@ -31,6 +30,7 @@ STOP_SECONDS = 10
 """How long a stop waits for answers under way: not for a Telegram that asks to wait for minutes."""
 
 CHORES = (
+    chores.Chore("publishing commands and descriptions", 600, profile.publish_once),
     retention.CHORE,
     sending.CHORE,
     watching.CHORE,
@@ -77,7 +77,6 @@ async def _run(
     try:
         if not await _reach_telegram(application, stop):
             return
-        await profile.publish(application.bot, services)
         await application.start()
         _log.info("serving as @%s", application.bot.username)
         replica, countdown = Replica(services.store), Countdown(stop, STOP_SECONDS)
@@ -85,7 +84,9 @@ async def _run(
             working = asyncio.create_task(_do_chores(application, replica, stop))
             try:
                 if services.settings.mode == "webhook":
-                    from bot.healthpages import routes  # a web server, which polling needs not
+                    # A web server, which polling needs not.
+                    from bot.app.listening import receive
+                    from bot.healthpages import routes
 
                     pages = routes(condition)
                     await receive(application, replica, secrets, countdown, ready, pages)

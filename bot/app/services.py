@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from bot.app.measuring import StateCollector
+from bot.app.preparing import learned_folder
 from bot.app.watching import today, watch_content
 from bot.config import Secrets, Settings
 from bot.health import Health, Part
@@ -38,7 +39,7 @@ async def open_services(
         settings.content,
         today(),
         max_age_days=settings.limits.checked_days,
-        learned=settings.data / "learned",
+        learned=learned_folder(settings),
     )
     languages = library.current.catalogue.languages
     store = await Store.open(where, key)

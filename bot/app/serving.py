@@ -12,10 +12,10 @@ from bot.app.building import build
 from bot.app.listening import check_secret
 from bot.app.running import run
 from bot.app.services import open_services, person_key, where_of
+from bot.app.settling import settle
 from bot.catalogue.model import text_in
 from bot.config import Secrets, Settings
 from bot.errors import ThangdeeError
-from bot.simulator.server import Simulator
 
 LOCAL_TOKEN = "1:LOCAL"  # noqa: S105 - opens nothing but the local Telegram
 LOCAL_USERNAME = "thangdee_bot"
@@ -34,6 +34,7 @@ async def serve(settings: Settings, secrets: Secrets, stop: asyncio.Event) -> No
         application, polling = build(
             settings, token, services, base_url=settings.bot.api_url or None
         )
+        settle()
         await run(application, polling, secrets, stop)
 
 
@@ -45,6 +46,8 @@ async def serve_local(
     The local Telegram forgets everybody when it stops, so what is kept of people goes with it.
     Raises ThangdeeError when it cannot listen.
     """
+    from bot.simulator.server import Simulator  # a bot on Telegram does without
+
     local = settings.local
     async with contextlib.AsyncExitStack() as stack:
         try:

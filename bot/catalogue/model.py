@@ -35,6 +35,9 @@ def usual_name(spellings: Spellings, language: str) -> str:
     return (spellings.get(language) or spellings[FALLBACK_LANGUAGE])[0]
 
 
+LOGOS = "logos"
+"""The folder of the partners' logos, inside the content folder."""
+
 EVERY_PROVINCE = "every province"
 """What stands as English ``province`` of a contact that has an office in each of its country."""
 

@@ -8,10 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
+from bot.catalogue.model import LOGOS
 from bot.catalogue.schema import Entry, Identified, Line, Texts
-
-LOGOS = "logos"
-"""The folder of the logos, inside the content folder."""
 
 MAX_LOGO_BYTES = 500_000
 """Enough for a logo that prints well at 40 mm; a photograph from a camera is larger."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.catalogue.loader import Loaded
+from bot.catalogue.loaded import Loaded
 from bot.problems import Level
 
 Style = Literal["text", "github"]

@@ -12,10 +12,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from bot import __version__, logs
-from bot.cli import alerts, backup, content, health, matching, posters, report, serve
 from bot.cli.common import MEND
 from bot.config import secrets_in
 from bot.errors import ThangdeeError
@@ -24,9 +24,22 @@ OUR_FAULT, STOPPED = 3, 130
 
 __all__ = ["MEND", "OUR_FAULT", "STOPPED", "main"]
 
+_GROUPS = {
+    "serve": ("run", "prepare"),
+    "health": ("health",),
+    "matching": ("ask", "evaluate"),
+    "content": ("check", "new", "review"),
+    "posters": ("poster", "link"),
+    "report": ("report",),
+    "alerts": ("alert",),
+    "backup": ("backup", "restore"),
+}
+"""Module of this package -> the commands that it adds, in the order of the help."""
+
 _EXAMPLES = """\
 examples:
   thangdee run                            serve: on Telegram with TELEGRAM_BOT_TOKEN, else locally
+  thangdee prepare                        read and learn ahead, so that `run` starts in two seconds
   thangdee health                         is the running bot ready? exit code 0 or 1
   thangdee ask "ນາຍຈ້າງບໍ່ຈ່າຍຄ່າແຮງ"         show what the bot would answer, and why
   thangdee ask --jsonl                    the same for programs, line by line
@@ -60,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     hidden = logs.set_up_command(secrets_in(os.environ))
     try:
         try:
-            options = _parser().parse_args(arguments)
+            given = sys.argv[1:] if arguments is None else arguments
+            options = _parser(given).parse_args(given)
             return int(options.command(options))
         finally:
             sys.stdout.flush()  # here, where a reader that is gone is understood
@@ -84,7 +98,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return OUR_FAULT
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return a parser that knows the command in ``given``, or all commands if none is in it.
+
+    The modules of the others are not even imported: what draws charts and posters is a second and
+    40 MB of a start.
+    """
     parser = argparse.ArgumentParser(
         prog="thangdee",
         description="Thangdee (ທາງດີ): a Telegram bot that answers Lao migrant workers.",
@@ -113,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    for group in (serve, health, matching, content, posters, report, alerts, backup):
-        group.add(add)
+    named = [group for group, names in _GROUPS.items() if not set(names).isdisjoint(given)]
+    for group in named or _GROUPS:
+        import_module(f"bot.cli.{group}").add(add)
     return parser

@@ -10,8 +10,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.catalogue.loader import load
-from bot.catalogue.model import Catalogue
-from bot.catalogue.partners import LOGOS
+from bot.catalogue.model import LOGOS, Catalogue
 from bot.cli.common import Add, settings_of, today, write
 from bot.config import CONFIG_FILE, Settings
 from bot.errors import ProblemsError, ThangdeeError

@@ -1,4 +1,4 @@
-"""The command that serves."""
+"""The command that serves, and the one that makes ready for it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,16 @@ HIGHEST_PORT = 65_535
 
 
 def add(command: Add) -> None:
-    """Add ``run``."""
+    """Add ``run`` and ``prepare``."""
     run = command("run", _run, "serve the bot", "run --local")
     run.add_argument(
         "--local", action="store_true", help="use the local Telegram even if a bot token is set"
+    )
+    command(
+        "prepare",
+        _prepare,
+        "read the content and learn from it, for a quick start",
+        "prepare",
     )
     run.add_argument("--port", type=_port, help="port of the local chat page (0: any free one)")
 
@@ -42,10 +48,26 @@ def _run(options: argparse.Namespace) -> int:
     if options.port is not None:
         local = settings.local.model_copy(update={"port": options.port})
         settings = settings.model_copy(update={"local": local})
+    app.prepare_apart(settings, options.config)
     if secrets.bot_token and not options.local:
         asyncio.run(_until_stopped(lambda stop: app.serve(settings, secrets, stop)))
     else:
         asyncio.run(_until_stopped(lambda stop: app.serve_local(settings, stop, _announce)))
+    return 0
+
+
+def _prepare(options: argparse.Namespace) -> int:
+    """Read the content and learn from it, and keep both in the data folder: about a minute if it is new.
+
+    ``thangdee run`` does it by itself. Where an image is built or a service is updated, this takes the
+    minute away from its first start.
+    """
+    settings = settings_of(options)
+    catalogue = app.prepare(settings).current.catalogue
+    print(
+        f"content {catalogue.version} with {len(catalogue.articles)} articles is ready; what was made "
+        f"of it is kept in {app.learned_folder(settings)}"
+    )
     return 0
 
 

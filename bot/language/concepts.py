@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
+from pydantic import TypeAdapter
+
+from bot import kept
 from bot.language.english import WORD, stem
 from bot.language.hearing import join
 from bot.language.lao import canonical
@@ -50,25 +54,25 @@ _AFTER_H = "ງຍນມລວ"
 _CODAS = "ກງດນບມຍວ"
 
 
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Names of concepts by what stands for their words: keys, sounds, stems, Latin letters."""
+
+    lao: Mapping[str, frozenset[str]]
+    heard: Mapping[str, frozenset[str]]
+    english: Mapping[str, frozenset[str]]
+    latin: Mapping[str, frozenset[str]]
+
+
 class Concepts:
     """Finds concepts; build it with :func:`standard`, or from words of your own for a test."""
 
-    def __init__(self, concepts: Mapping[str, Words]) -> None:
+    def __init__(self, concepts: Mapping[str, Words], keys: _Keys | None = None) -> None:
+        """Take words by concept; ``keys`` are those that were made of them before."""
         self.by_name = concepts
-        self._lao: dict[str, set[str]] = defaultdict(set)
-        self._heard: dict[str, set[str]] = defaultdict(set)
-        self._english: dict[str, set[str]] = defaultdict(set)
-        self._latin: dict[str, set[str]] = defaultdict(set)
-        for name, words in concepts.items():
-            for word in (*words.get("lo", ()), *words.get("th", ())):
-                self._lao[shared_key(word).replace(".", "")].add(name)
-            for word in (*words.get("lo", ()), *words.get("latin", ())):
-                if (sound := joined_sound(word)) not in _UNCLEAR:
-                    self._heard[sound].add(name)
-            for word in words.get("latin", ()):
-                self._latin[word].add(name)
-            for word in words.get("en", ()):
-                self._english[" ".join(_stems(word))].add(name)
+        keys = keys or _keys(concepts)
+        self._lao, self._heard = keys.lao, keys.heard
+        self._english, self._latin = keys.english, keys.latin
         self._longest_lao = max(map(len, self._lao), default=0)
         self._longest_english = max((len(k.split()) for k in self._english), default=0)
 
@@ -133,6 +137,25 @@ class Concepts:
         return 0, []
 
 
+def _keys(concepts: Mapping[str, Words]) -> _Keys:
+    lao, heard, english, latin = (defaultdict[str, set[str]](set) for _ in range(4))
+    for name, words in concepts.items():
+        for word in (*words.get("lo", ()), *words.get("th", ())):
+            lao[shared_key(word).replace(".", "")].add(name)
+        for word in (*words.get("lo", ()), *words.get("latin", ())):
+            if (sound := joined_sound(word)) not in _UNCLEAR:
+                heard[sound].add(name)
+        for word in words.get("latin", ()):
+            latin[word].add(name)
+        for word in words.get("en", ()):
+            english[" ".join(_stems(word))].add(name)
+    return _Keys(*map(_frozen, (lao, heard, english, latin)))
+
+
+def _frozen(keys: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(names) for key, names in keys.items()}
+
+
 def _is_whole(stretch: str, start: int, end: int) -> bool:
     """Tell whether a word may begin at ``start`` and end before ``end`` of a Lao or Thai key.
 
@@ -166,4 +189,5 @@ def _stems(text: str) -> list[str]:
 @cache
 def standard() -> Concepts:
     """Return the concepts of ``concepts.yaml``; raises ThangdeeError if the file is faulty."""
-    return Concepts(words_of_the_field())
+    words = words_of_the_field()
+    return Concepts(words, kept.own("concepts", TypeAdapter(_Keys), lambda: _keys(words)))

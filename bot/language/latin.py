@@ -14,6 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pydantic import TypeAdapter
+
+from bot import kept
 from bot.language.english import WORD, everyday_words, stem
 from bot.language.hearing import heard, join
 from bot.language.lao import canonical
@@ -195,6 +198,10 @@ class _Field:
 
 @cache
 def _field() -> _Field:
+    return kept.own("field", TypeAdapter(_Field), _read_field)
+
+
+def _read_field() -> _Field:
     sounds, parts, stems, in_both = set[str](), set(_LAO_SOUNDS), set[str](), set(_LOANS)
     for concept, words in words_of_the_field().items():
         for word in words["lo"]:

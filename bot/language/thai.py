@@ -94,8 +94,11 @@ def to_lao(text: str) -> str:
     Words that the languages do not share are replaced where a short list knows them; other
     scripts stay. The result is canonical Lao.
     """
+    text = canonical(text)
+    if text.isascii():
+        return text
     meant = _not_cognate()
-    text = _words().sub(lambda word: meant[word[0]], canonical(text))
+    text = _words().sub(lambda word: meant[word[0]], text)
     for pattern, spelled in _RULES:
         text = pattern.sub(spelled, text)
     return canonical(text.translate(_LETTERS))

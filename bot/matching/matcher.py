@@ -9,18 +9,21 @@ beside the model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
+from pydantic import TypeAdapter
 from rapidfuzz import fuzz, process
 
+from bot.kept import made
 from bot.language.lao import canonical, loose
 from bot.matching import calibrate
 from bot.matching.explain import Reasons, weigh
 from bot.matching.features import features
 from bot.matching.model import Ranker, softmax
-from bot.matching.repair import Repaired, Repairer
+from bot.matching.repair import Repaired, Repairer, count
 from bot.matching.saved import Learned, fingerprint, load, save
 from bot.matching.space import frequent, hashed
 
@@ -61,21 +64,31 @@ class Match:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What texts are compared with letter by letter.
+
+    Keys of the ``questions`` in their order and of ``unrelated`` texts; counts of the ``words`` in all.
+    """
+
+    questions: tuple[str, ...]
+    unrelated: frozenset[str]
+    words: Mapping[str, int]
+
+
 class Matcher:
     """Labelled examples made ready for look-up; build it with :meth:`fit`, it never changes after."""
 
-    def __init__(
-        self, examples: Sequence[Example], unrelated: Sequence[Example], learned: Learned | None
-    ) -> None:
-        questions = [example for example in examples if example.weight >= 1]
-        keys = [_key(example.text) for example in questions]
-        self._exact = {k: e.label for k, e in zip(reversed(keys), reversed(questions), strict=True)}
+    def __init__(self, examples: Sequence[Example], texts: _Texts, learned: Learned | None) -> None:
+        """Take examples, what was made of them and of those that mean none of them, and learned."""
+        labels = [example.label for example in examples if example.weight >= 1]
+        self._exact = dict(zip(reversed(texts.questions), reversed(labels), strict=True))
         self._keys: dict[str, list[str]] = defaultdict(list)
-        for key, example in zip(keys, questions, strict=True):
-            self._keys[example.label].append(key)
-        self._unrelated = frozenset(_key(example.text) for example in unrelated) - set(self._exact)
+        for key, label in zip(texts.questions, labels, strict=True):
+            self._keys[label].append(key)
+        self._unrelated = texts.unrelated - self._exact.keys()
         self._labels = _labels(examples)
-        self._repairer = Repairer(canonical(one.text) for one in (*examples, *unrelated))
+        self._repairer = Repairer(texts.words)
         self._learned = learned
 
     @classmethod
@@ -97,14 +110,16 @@ class Matcher:
         """
         known, others = tuple(examples), tuple(unrelated)
         if not known or folder is None:
-            return cls(known, others, _learn(known, others, easier) if known else None)
-        lines = [f"{e.label}\n{e.weight}\n{e.text}" for e in (*known, *others)]
-        name = fingerprint([f"{len(known)} {easier}", *lines])
+            learned = _learn(known, others, easier) if known else None
+            return cls(known, _texts(known, others), learned)
+        lines = (f"{e.label}\n{e.weight}\n{e.text}" for e in (*known, *others))
+        name = fingerprint(chain([f"{len(known)} {easier}"], lines))
         learned = load(folder, name)
         if learned is None:
             learned = _learn(known, others, easier)
             save(folder, name, learned)
-        return cls(known, others, learned)
+        texts = made(folder, "texts", name, TypeAdapter(_Texts), lambda: _texts(known, others))
+        return cls(known, texts, learned)
 
     def match(self, text: str, limit: int = 3) -> list[Match]:
         """Return at most ``limit`` labels that fit ``text``, best first; none if none is plausible.
@@ -165,6 +180,14 @@ class Matcher:
                 probabilities[label] = max(probabilities[label], min(near[1] / 100, 0.99))
         if key and key in self._exact:
             probabilities[self._exact[key]] = 1.0
+
+
+def _texts(examples: Sequence[Example], unrelated: Sequence[Example]) -> _Texts:
+    return _Texts(
+        tuple(_key(example.text) for example in examples if example.weight >= 1),
+        frozenset(_key(example.text) for example in unrelated),
+        count(canonical(one.text) for one in (*examples, *unrelated)),
+    )
 
 
 def _labels(examples: Iterable[Example]) -> list[str]:

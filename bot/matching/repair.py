@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,11 +41,16 @@ class Repaired:
     perhaps: tuple[str, ...] = ()
 
 
-class Repairer:
-    """Knows words; build it from canonical texts."""
+def count(texts: Iterable[str]) -> dict[str, int]:
+    """Return how often each word stands in canonical ``texts``."""
+    return dict(Counter(word for text in texts for word in WORD.findall(text)))
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._counts = Counter(word for text in texts for word in WORD.findall(text))
+
+class Repairer:
+    """Knows words, and how common each is: their counts, as :func:`count` gives them."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = Counter(counts)
         self._words = [word for word in self._counts if len(word) >= SHORTEST - 1]
         self._likely = lru_cache(maxsize=4096)(self._nearest)
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from bot import kept
 from bot.matching.calibrate import Calibration
 from bot.matching.model import Ranker
 from bot.matching.space import Index, Space
@@ -24,7 +22,6 @@ Arrays = Mapping[str, Any]
 """Arrays of numbers by name."""
 
 _T = TypeVar("_T")
-_CODE = Path(__file__).parents[1]
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +36,7 @@ class Learned:
 
 def fingerprint(parts: Iterable[str]) -> str:
     """Return a name for what is learned from ``parts`` by this very code (and its word lists)."""
-    digest = hashlib.sha256(_code())
+    digest = hashlib.sha256(np.__version__.encode() + kept.code("language", "matching"))
     for part in parts:
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()[:32]
@@ -102,30 +99,4 @@ def save_arrays(folder: Path, name: str, arrays: Arrays) -> None:
 
     What was saved for the same purpose before is removed. A full disk or a read-only one is no fault.
     """
-    temporary = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            temporary = Path(file.name)
-            np.savez(file, allow_pickle=False, **arrays)
-        temporary.replace(folder / f"{name}.npz")
-        for other in folder.glob(f"{name.split('-')[0]}-*.npz"):
-            if other.stem != name:
-                other.unlink(missing_ok=True)
-    except OSError as error:
-        _log.warning(
-            "what was learned cannot be saved in %s (%s); the next start fits again", folder, error
-        )
-        if temporary:
-            temporary.unlink(missing_ok=True)
-
-
-@cache
-def _code() -> bytes:
-    """Return a digest of everything that what is learned depends on besides the examples."""
-    digest = hashlib.sha256(np.__version__.encode())
-    for folder in ("language", "matching"):
-        for file in sorted((_CODE / folder).iterdir(), key=os.fspath):
-            if file.suffix in {".py", ".yaml", ".txt"}:
-                digest.update(file.read_bytes())
-    return digest.digest()
+    kept.write(folder, f"{name}.npz", lambda file: np.savez(file, allow_pickle=False, **arrays))

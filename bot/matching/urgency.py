@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from bot.kept import made
 from bot.language.concepts import standard
 from bot.language.thai import to_lao
 from bot.matching.places import Places
 from bot.matching.saved import fingerprint
 from bot.matching.urgency_features import LONGEST, Features, features, sounded
 from bot.matching.urgency_model import DangerModel, Lesson, load_model, save_model
-from bot.matching.urgency_phrases import Found, PhraseIndex, Phrases, Span
+from bot.matching.urgency_phrases import ByHead, Found, PhraseIndex, Phrases, Span, by_head
 from bot.matching.urgency_views import Seen, View, has_thai, in_sound, see
 
 # Measured on 2026-11-22 with `python -m benchmarks.urgency content tests/questions/*.yaml`. Examples: of
@@ -45,6 +48,7 @@ MOST_ORDINARY = 4000
 """Ordinary questions that are learned from, evenly picked; more would only make learning slower."""
 
 _CALM = "calm"
+_PHRASES: TypeAdapter[tuple[ByHead, ByHead]] = TypeAdapter(tuple[ByHead, ByHead])
 _BY_EAR_WEIGHT = 0.7
 
 
@@ -102,12 +106,18 @@ class Urgency:
         """
         danger = list(danger)
         self._articles = [article for article, _ in danger]
-        self._phrases = PhraseIndex([*danger, (_CALM, calm)])
+        lessons = lessons or Lessons()
+        name = fingerprint(_parts(danger, calm, lessons))
+        phrases, signs = made(
+            folder,
+            "phrases",
+            name,
+            _PHRASES,
+            lambda: (by_head([*danger, (_CALM, calm)]), by_head(lessons.signs, lao_by_ear=True)),
+        )
+        self._phrases, self._signs = PhraseIndex(phrases), PhraseIndex(signs)
         self._places = places or Places()
-        self._signs = PhraseIndex(lessons.signs if lessons else (), lao_by_ear=True)
-        self._model: DangerModel | None = None
-        if lessons:
-            self._model = self._learned(lessons, fingerprint(_parts(danger, calm, lessons)), folder)
+        self._model = self._learned(lessons, name, folder) if lessons.danger else None
 
     def check(self, text: str) -> str | None:
         """Return the id of the article whose card must come first, None without danger."""

@@ -55,20 +55,30 @@ class _Phrase:
     pattern: str
 
 
+ByHead = Mapping[View, Mapping[str, Sequence[_Phrase]]]
+"""Phrases by the view that they are looked for in and their first letters."""
+
+
+def by_head(owners: Iterable[tuple[str, Phrases]], *, lao_by_ear: bool = False) -> ByHead:
+    """Return the phrases of ``owners``; ``lao_by_ear``: look for Lao ones in Latin letters too."""
+    found: dict[View, dict[str, list[_Phrase]]] = {view: {} for view in View}
+    for owner, phrases in owners:
+        for code, texts in phrases.items():
+            for text in texts:
+                for view, anchor, pattern in _read(code, text, lao_by_ear):
+                    if anchor:
+                        head = anchor[:_HEAD] if len(anchor) >= _HEAD else _SHORT
+                        one = _Phrase(owner, anchor, pattern)
+                        found[view].setdefault(head, []).append(one)
+    return found
+
+
 class PhraseIndex:
     """Phrases of several owners (an article, a sign), found in one pass over a message."""
 
-    def __init__(self, owners: Iterable[tuple[str, Phrases]], *, lao_by_ear: bool = False) -> None:
-        """Take owners with their phrases; ``lao_by_ear``: look for Lao ones in Latin letters too."""
-        self._by_head: dict[View, dict[str, list[_Phrase]]] = {view: {} for view in View}
-        for owner, phrases in owners:
-            for code, texts in phrases.items():
-                for text in texts:
-                    for view, anchor, pattern in _read(code, text, lao_by_ear):
-                        if anchor:
-                            found = _Phrase(owner, anchor, pattern)
-                            head = anchor[:_HEAD] if len(anchor) >= _HEAD else _SHORT
-                            self._by_head[view].setdefault(head, []).append(found)
+    def __init__(self, by_head: ByHead) -> None:
+        """Take what :func:`by_head` gave."""
+        self._by_head = by_head
 
     def find(self, seen: Seen) -> dict[str, Found]:
         """Return where the phrases of each owner stand; owners without any are left out."""

@@ -15,7 +15,7 @@ from tests.catalogue.tree import WAGES_EN
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
-    *("run", "health", "ask", "evaluate", "check", "new", "review"),
+    *("run", "prepare", "health", "ask", "evaluate", "check", "new", "review"),
     *("poster", "link", "report", "alert"),
     *("backup", "restore"),
 ]

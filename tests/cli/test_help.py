@@ -25,7 +25,7 @@ def test_the_help_of_a_command_has_an_example_of_it(capsys: Printed, command: st
     with pytest.raises(SystemExit) as ended:
         cli.main([command, "--help"])
     assert ended.value.code == 0
-    assert f"\nexample:\n  thangdee {command} " in capsys.readouterr().out
+    assert f"\nexample:\n  thangdee {command}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

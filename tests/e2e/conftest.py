@@ -59,6 +59,18 @@ class House:
         answer = await self.http.post("/control/faults", json=fault)
         assert answer.status_code == 200, answer.text
 
+    async def profile(self) -> dict[str, Any]:
+        """Return what Telegram shows of the bot, once all of it is published."""
+        after = 0
+        while True:
+            found: dict[str, Any] = (await self.http.get(f"/control/bots/{self.bot_id}")).json()
+            if {"", "lo", "en"} <= set(found["short_descriptions"]):
+                return found
+            request = await self.simulator.world.requests.wait_for(
+                lambda _: True, after=after, seconds=30
+            )
+            after = request["seq"]
+
     async def requests(self) -> list[dict[str, Any]]:
         """Return all API requests of the bot."""
         answer = await self.http.get("/control/requests", params={"after": 0})

@@ -24,7 +24,7 @@ def main(port: str, door: str, database: str) -> None:
         update={"mode": "webhook", "webhook": webhook, "database": database}
     )
     secrets = Secrets(bot_token=TOKEN, webhook_secret=WEBHOOK_SECRET)
-    logs.set_up("info", secrets.all())
+    logs.set_up("info", [TOKEN, WEBHOOK_SECRET])
     asyncio.run(_until_stopped(lambda stop: app.serve(settings, secrets, stop)))
 
 

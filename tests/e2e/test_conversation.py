@@ -344,8 +344,7 @@ async def test_who_asks_before_choosing_goes_on_reading_that_language(house: Hou
 async def test_commands_and_descriptions_are_set_for_everybody_and_per_language(
     house: House,
 ) -> None:
-    answer = await house.http.get(f"/control/bots/{house.bot_id}")
-    profile = answer.json()
+    profile = await house.profile()
     assert {"", "lo", "en"} <= set(profile["commands"])
     names = [command["command"] for command in profile["commands"]["lo"]]
     assert names[:4] == ["sos", "offices", "nearby", "menu"]

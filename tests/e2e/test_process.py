@@ -90,6 +90,7 @@ async def test_gotcha_21_run_without_a_token_serves_a_local_telegram_until_it_is
     assert process.returncode == STOPPED_BY_US
     assert b"Traceback" not in errors
     assert b"ERROR" not in errors
+    assert b"the content is as it was when it was checked" in errors  # nothing is read twice
 
 
 @pytest.mark.parametrize("moment", [0.1, 0.2, 0.5, 0.8, 1.1, 1.5])

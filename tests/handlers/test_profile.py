@@ -17,9 +17,7 @@ CODES = ("", "lo", "en")
 @pytest.fixture(scope="module")
 async def profile(house: House) -> dict[str, Any]:
     """What the bot has told Telegram of itself."""
-    found = (await house.http.get(f"/control/bots/{house.bot_id}")).json()
-    assert isinstance(found, dict)
-    return found
+    return await house.profile()
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.repair import Repaired, Repairer
+from bot.matching.repair import Repaired, Repairer, count
 
 REPAIRER = Repairer(
-    ["my employer took the passport", "work permit", "the embassy of laos", "permit to work"]
+    count(["my employer took the passport", "work permit", "the embassy of laos", "permit to work"])
 )
 
 
@@ -39,7 +39,7 @@ def test_other_words_stay(text: str) -> None:
 
 
 def test_another_word_that_may_be_meant_is_named_too() -> None:
-    repairer = Repairer(["a transfer", "two transfers", "the transfer"])
+    repairer = Repairer(count(["a transfer", "two transfers", "the transfer"]))
     assert repairer.repair("my transferz") == Repaired("my transfer", ("transfers",))
 
 

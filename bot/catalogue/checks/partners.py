@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.catalogue.content import Content, Fault
-from bot.catalogue.partners import LOGOS, logo_fault
+from bot.catalogue.model import LOGOS
+from bot.catalogue.partners import logo_fault
 from bot.catalogue.rules import rule
 
 
