@@ -77,7 +77,7 @@ def parse(text: str, file: str, *, first_line: int = 1) -> Document:
     reader = _Reader(file, first_line - 1)
     try:
         data = reader.document(yaml.parse(text, Loader=_LOADER))
-    except yaml.reader.ReaderError:
+    except (yaml.reader.ReaderError, UnicodeEncodeError):  # half of a sign beyond U+FFFF is no text
         fault = _forbidden_character(text, file, first_line)
         return Document(file, None, {}, {}, (fault,))
     except yaml.YAMLError as error:
@@ -166,6 +166,7 @@ class _Reader:
             return self._sequence(events, path)
         if isinstance(event, yaml.AliasEvent):
             self.aliased = True
+            self.end = self._behind(event)
             self._fault(
                 event, "yaml-alias",
                 f"'*{event.anchor}' stands for a part written elsewhere, which is not allowed here; "

@@ -102,7 +102,8 @@ def meant_for_bot(message: Message, username: str) -> bool:
     if replied and replied.from_user and replied.from_user.username == username:
         return True
     kinds: list[str | None] = [MessageEntity.MENTION]
-    names = {**message.parse_entities(kinds), **message.parse_caption_entities(kinds)}
+    names = message.parse_entities(kinds) if message.text else {}
+    names |= message.parse_caption_entities(kinds) if message.caption else {}
     return any(name.casefold() == f"@{username}".casefold() for name in names.values())
 
 

@@ -19,8 +19,9 @@ _SECRET = "a-secret"
 _TAKEN: list[dict[str, Any]] = []
 
 
-async def _accept(update: dict[str, Any]) -> None:
+async def _accept(update: dict[str, Any]) -> Any:
     _TAKEN.append(update)
+    return True
 
 
 _APP = create_app("/telegram", _SECRET, _accept)

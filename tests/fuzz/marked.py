@@ -83,10 +83,6 @@ def _read(text: str) -> Mapping[str, str]:
 
 
 inputs = texts.lines.map(bytes_of)
-alert_def _read(text: str) -> Mapping[str, str]:
-    return alerts.read(text, house.LANGUAGES, house.catalogue())
-
-
-inputs = texts.lines.flatmap(
+alert_inputs = texts.lines.flatmap(
     lambda lao: texts.lines.map(lambda other: bytes_of(f"--- lo\n{lao}\n--- en\n{other}"))
 )
