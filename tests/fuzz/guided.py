@@ -14,25 +14,29 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import atheris
 
 with atheris.instrument_imports(include=["bot", "handlers"]):
     from tests.fuzz.finding import Finder
-    from tests.fuzz.target import expect_slow
+    from tests.fuzz.target import Target, expect_slow
     from tests.fuzz.targets import TARGETS
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
 LONGEST = 8_192
 """Bytes of an input."""
+
+FIRST = 200
+"""Inputs made up to begin with."""
 
 SLOWER = 8.0
 """By how much counting branches may slow code down."""
 
 
-def main(name: str, inputs: int, seconds: float, seed: int, folder: Path) -> None:
+def main(name: str, inputs: int, seconds: float, number: int, folder: Path) -> None:
     """Run; never returns."""
     logging.getLogger().addHandler(logging.NullHandler())
     expect_slow(SLOWER)
@@ -48,14 +52,34 @@ def main(name: str, inputs: int, seconds: float, seed: int, folder: Path) -> Non
             os._exit(0)  # what leads has no other way out
 
     folder.mkdir(parents=True, exist_ok=True)
-    for path in target.kept():
-        (folder / path.name).write_bytes(path.read_bytes())
+    for data in _first(target, number) if target.raw else ():
+        (folder / sha256(data).hexdigest()).write_bytes(data[:LONGEST])
     atheris.Setup(
-        [sys.argv[0], str(folder), f"-seed={seed}", f"-max_len={LONGEST}", "-verbosity=0",
+        [sys.argv[0], str(folder), f"-seed={number}", f"-max_len={LONGEST}", "-verbosity=0",
          "-timeout=300", "-rss_limit_mb=0", "-detect_leaks=0", f"-artifact_prefix={folder}-"],
         once,
     )  # fmt: skip
     atheris.Fuzz()
+
+
+def _first(target: Target, number: int) -> list[bytes]:
+    """Return inputs to begin with: what was kept, and a few made up."""
+    found = [path.read_bytes() for path in target.kept()]
+
+    @seed(number)
+    @settings(
+        max_examples=FIRST,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(target.inputs)
+    def made_up(data: bytes) -> None:
+        found.append(data)
+
+    made_up()
+    return found
 
 
 def _steered(finder: Finder) -> Callable[[bytes], object]:
@@ -69,5 +93,4 @@ def _steered(finder: Finder) -> Callable[[bytes], object]:
 
 
 if __name__ == "__main__":
-    _, name, inputs, seconds, seed, folder = sys.argv
-    main(name, int(inputs), float(seconds), int(seed), Path(folder))
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]))
