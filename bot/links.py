@@ -24,7 +24,7 @@ LONGEST_PARTNER = 20
 """Characters of a partner's code: with the longest id of an article (40) it still fits a payload."""
 
 LONGEST_ID = 40
-"""Characters of an id of the content; with a longer one a link would lead to buttons that hold too much."""
+"""Characters of an id of the content: buttons that lead to a longer one would hold too much."""
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAYLOAD = re.compile(rf"(?:([tab])-({_ID})|m)(?:_(?P<partner>{_ID}))?")

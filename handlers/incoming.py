@@ -58,8 +58,8 @@ def _emptied(update: object) -> dict[str, int]:
 def _checked(update: dict[str, Any]) -> dict[str, Any]:
     """Return ``update`` if it is such as Telegram writes it where PTB does not look.
 
-    Raises TypeError for a number that is none, with which fetching could not move on, UnicodeError for
-    halves of signs, which are no text that can be measured, stored or sent, and OverflowError for numbers
+    Raises TypeError for a number that is none, with which fetching could not move on; UnicodeError for
+    halves of signs, which are no text that can be measured, stored or sent; OverflowError for a number
     that no database has room for.
     """
     if not isinstance(update.get("update_id"), int):

@@ -31,7 +31,9 @@ def knock(data: bytes) -> None:
     """Post a body: it is taken whole, or refused with a reason."""
     status = asyncio.run(_posted(data))
     assert status in (200, 400, 413), f"the door answers {status}"
-    assert len(_TAKEN) == (status == 200), f"{len(_TAKEN)} updates were taken, the answer was {status}"
+    assert len(_TAKEN) == (status == 200), (
+        f"{len(_TAKEN)} updates were taken, the answer was {status}"
+    )
     for update in _TAKEN:
         is_readable(update)
     _TAKEN.clear()
@@ -84,7 +86,9 @@ _broken = st.builds(
     st.one_of(
         st.binary(max_size=4),
         texts.short.map(bytes_of),
-        st.sampled_from([b"[" * 5_000, b'{"a":' * 5_000, b"1" * 5_000, b"NaN", b"\\ud800", b"null"]),
+        st.sampled_from(
+            [b"[" * 5_000, b'{"a":' * 5_000, b"1" * 5_000, b"NaN", b"\\ud800", b"null"]
+        ),
     ),
 )
 body_inputs = st.one_of(malformed(), _broken, st.binary(max_size=64))

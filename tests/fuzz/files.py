@@ -150,11 +150,13 @@ def _changed(draw: st.DrawFn, whole: str) -> str:
 
 
 _YAML = (
-    "&a", "*a", "<<: *a", "!!python/object:os.system", "!!binary x", "? ", "[", "]", "{}", "[[[[", "- - - -",
-    "|", ">-", "%YAML 9.9", "---", "...", "\t", "a: b", "'", '"', "~", "no", "0x1F", "-", "2026-13-45", "9" * 400,
-    "{a: " * 40, "&a [*a, *a]", "!", "!<x>", "- id: police", "id: wages", "[wages, wages]", "{en: x, lo: x}",
-    "contact:th-police", "(article:wages)", "[x](contact:no)", "{th-wage}", "{th-wage.date}", "translation: {reviewed: {by: x, on: 2026-01-01}}",
-    "checked: 9999-12-31", "1e999", "999999999999", "#", "lock* + door", "* + *", "+ +", "(", "a" * 300,
+    "&a", "*a", "<<: *a", "!!python/object:os.system", "!!binary x", "? ", "[", "]", "{}", "[[[[",
+    "- - - -", "|", ">-", "%YAML 9.9", "---", "...", "\t", "a: b", "'", '"', "~", "no", "0x1F",
+    "-", "2026-13-45", "9" * 400, "{a: " * 40, "&a [*a, *a]", "!", "!<x>", "- id: police",
+    "id: wages", "[wages, wages]", "{en: x, lo: x}", "contact:th-police", "(article:wages)",
+    "[x](contact:no)", "{th-wage}", "{th-wage.date}",
+    "translation: {reviewed: {by: x, on: 2026-01-01}}", "checked: 9999-12-31", "1e999",
+    "999999999999", "#", "lock* + door", "* + *", "+ +", "(", "a" * 300,
 )  # fmt: skip
 yaml_inputs = st.one_of(
     st.sampled_from(sorted(FILES.values())).flatmap(_changed).map(bytes_of),

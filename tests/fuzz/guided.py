@@ -88,7 +88,7 @@ def _steered(finder: Finder) -> Callable[[bytes], object]:
     def one(data: bytes) -> None:
         finder(data)
 
-    steer: Callable[[bytes], object] = one.hypothesis.fuzz_one_input
+    steer: Callable[[bytes], object] = one.hypothesis.fuzz_one_input  # type: ignore[attr-defined]
     return steer
 
 

@@ -10,7 +10,7 @@ TARGETS = {
     for target in (
         Target("webhook", doors.knock, doors.body_inputs, 60, 6),
         Target("updates-fetched", doors.fetch, doors.batch_inputs, 60, 6),
-        Target("conversation", conversation.say, conversation.update_inputs, 200, 1, raw=False),
+        Target("conversation", conversation.say, conversation.update_inputs, 200, 1.6, raw=False),
         Target("buttons", buttons.press, buttons.button_inputs, 200, 6),
         Target("links", buttons.follow, buttons.link_inputs, 100, 6),
         Target("reading", words.read, texts.encoded, 150, 4),

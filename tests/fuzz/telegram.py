@@ -27,7 +27,7 @@ _LIMITS = {"text": 4_096, "caption": 1_024}
 
 
 class Telegram(BaseRequest):
-    """Stands in for PTB's request; a request that Telegram would not understand raises AssertionError."""
+    """Stands in for PTB's request; what Telegram would not understand raises AssertionError."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,5 +100,3 @@ def _check_text(text: str, entities: Any, limit: int) -> None:
         first, last = entity["offset"], entity["offset"] + entity["length"]
         assert first < last <= length, f"{entity} reaches beyond {length} units"
         assert {first, last} <= starts, f"{entity} cuts a character in two"
-
-

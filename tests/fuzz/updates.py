@@ -52,21 +52,39 @@ _people = st.builds(
     st.sampled_from(["lo", "en", "th", "", "zh-hans", "\udc80"]),
 )  # fmt: skip
 _entities = st.builds(
-    lambda kind, offset, length, url: {"type": kind, "offset": offset, "length": length, "url": url},
+    lambda kind, offset, length, url: {
+        "type": kind,
+        "offset": offset,
+        "length": length,
+        "url": url,
+    },
     st.sampled_from(
-        ["bold", "italic", "text_link", "bot_command", "mention", "text_mention", "pre", "of next year"]
+        [
+            "bold",
+            "italic",
+            "text_link",
+            "bot_command",
+            "mention",
+            "text_mention",
+            "pre",
+            "of next year",
+        ]
     ),
     st.one_of(st.integers(0, 20), st.integers(-5, 10_000)),
     st.one_of(st.integers(0, 20), st.integers(-5, 10_000)),
     texts.short,
 )
+_COMMANDS = (
+    "start", "help", "sos", "remind", "checklist", "offices", "nearby", "alerts", "alert", "link",
+    "stats", "id", "forget", "hide", "about", "privacy", "language", "country", "start@thangdee_bot",
+    "remind@thangdee_bot", "alert@other_bot",
+)  # fmt: skip
 _commands = st.builds(
     lambda name, rest: f"/{name} {rest}",
-    st.sampled_from(
-        "start help sos remind checklist offices nearby alerts alert link stats id forget hide about "
-        "privacy language country start@thangdee_bot remind@thangdee_bot alert@other_bot".split()
+    st.sampled_from(_COMMANDS),
+    st.one_of(
+        texts.short, DATA, texts.lines, st.sampled_from(["a-passport_mrc", "t-help-now", ""])
     ),
-    st.one_of(texts.short, DATA, texts.lines, st.sampled_from(["a-passport_mrc", "t-help-now", ""])),
 )
 
 
@@ -156,6 +174,10 @@ def updates(draw: st.DrawFn) -> dict[str, Any]:
     return {"update_id": draw(st.integers(0, 2**31 - 1)), kind: inside}
 
 
+_OTHER: tuple[Any, ...] = (None, True, 0, -1.5, "", "x", [], {}, [[]], {"id": 1}, 10**400)
+"""Values that stand where another type belongs."""
+
+
 def _damaged(draw: st.DrawFn, update: dict[str, Any]) -> dict[str, Any]:
     """Put a value of another type at some place, or take it away."""
     place: Any = update
@@ -168,8 +190,7 @@ def _damaged(draw: st.DrawFn, update: dict[str, Any]) -> dict[str, Any]:
         if draw(st.booleans()):
             del place[key]
         else:
-            values = (None, True, 0, -1.5, "", "x", [], {}, [[]], {"id": 1}, 10**400)
-            place[key] = draw(st.sampled_from(values))
+            place[key] = draw(st.sampled_from(_OTHER))
         return update
 
 

@@ -1,4 +1,4 @@
-"""What people type: read in bounded time, whatever it is, and kept without what could tell who wrote it."""
+"""What people type: read in bounded time, whatever it is, and scrubbed of who wrote it."""
 
 from __future__ import annotations
 
