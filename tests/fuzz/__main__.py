@@ -12,6 +12,7 @@ import logging
 import subprocess
 import sys
 import time
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -35,6 +36,7 @@ _BATCH = 2_000
 def main(arguments: Sequence[str]) -> int:
     """Run; return 1 if there were faults."""
     chosen = _parser().parse_args(arguments)
+    warnings.simplefilter("ignore")  # of hypothesis, that its values are long
     logging.getLogger().addHandler(logging.NullHandler())  # written nowhere, but put together
     targets = [TARGETS[name] for name in chosen.only or TARGETS]
     number = chosen.seed if chosen.seed is not None else time.time_ns() % 2**31

@@ -70,11 +70,12 @@ async def _posted(body: bytes) -> int:
 
 def fetch(data: bytes) -> None:
     """Read the answer to getUpdates: what is left of it PTB can read, and it moves on past the rest."""
-    left = readable_batch(data)
-    if left is data:
-        return
-    answer = json.loads(left)
-    for update in answer["result"]:
+    try:
+        answer = json.loads(readable_batch(data))
+    except (ValueError, RecursionError):
+        return  # a proxy's page, as it came
+    updates = answer.get("result") if isinstance(answer, dict) else None
+    for update in updates if isinstance(updates, list) else ():
         assert Update.de_json(update, None) is not None
         assert isinstance(update["update_id"], int)
 

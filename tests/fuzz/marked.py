@@ -27,9 +27,14 @@ TODAY = date(2026, 11, 22)
 
 def draw(data: bytes) -> None:
     """Turn Markdown into rich text and cut it into messages."""
-    text = text_of(data)[:MOST_CHARACTERS].encode("utf-8", "replace").decode()
+    text = _whole(data)
     check(within(SECONDS, "Markdown", lambda: markdown(text)))
     within(SECONDS, "taking Markdown apart", lambda: _take_apart(text))
+
+
+def _whole(data: bytes) -> str:
+    # Files are read as UTF-8, and updates with half signs do not come through the door.
+    return text_of(data)[:MOST_CHARACTERS].encode("utf-8", "replace").decode()
 
 
 def _take_apart(text: str) -> None:
@@ -63,7 +68,7 @@ def _check_entities(content: RichText) -> None:
 
 def announce(data: bytes) -> None:
     """Read the text of an alert: what can be sent is drawn, else staff are told what is wrong."""
-    text = text_of(data)[:MOST_CHARACTERS]
+    text = _whole(data)
     views = house.views()[:: len(house.COUNTRIES)]
     try:
         found = within(SECONDS, "reading an alert", lambda: _read(text))

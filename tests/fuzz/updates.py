@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -190,7 +191,7 @@ def _damaged(draw: st.DrawFn, update: dict[str, Any]) -> dict[str, Any]:
         if draw(st.booleans()):
             del place[key]
         else:
-            place[key] = draw(st.sampled_from(_OTHER))
+            place[key] = deepcopy(draw(st.sampled_from(_OTHER)))
         return update
 
 
