@@ -23,7 +23,7 @@ from handlers.ask import target_of_key
 from handlers.context import Context, Reader, ThangdeeApplication, in_group, is_own_card
 from handlers.deeplinks import payload, read_payload
 from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
-from handlers.richtext import RichText
+from handlers.richtext import RichText, marked
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
@@ -89,7 +89,7 @@ def command_in(message: Message, username: str) -> tuple[str | None, bool, str]:
     first = message.entities[0] if message.text and message.entities else None
     if first is None or first.offset or first.type != MessageEntity.BOT_COMMAND:
         return None, False, ""
-    word = _marked(message, first)
+    word = next(iter(marked(message, MessageEntity.BOT_COMMAND)), "")
     name, _, bot = word[1:].partition("@")
     if bot and bot.casefold() != username.casefold():
         return "", False, ""
@@ -101,16 +101,8 @@ def meant_for_bot(message: Message, username: str) -> bool:
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.username == username:
         return True
-    marks = (*message.entities, *message.caption_entities)
-    names = (_marked(message, one) for one in marks if one.type == MessageEntity.MENTION)
+    names = marked(message, MessageEntity.MENTION)
     return any(name.casefold() == f"@{username}".casefold() for name in names)
-
-
-def _marked(message: Message, entity: MessageEntity) -> str:
-    # PTB's own way raises where a mark cuts a sign in two, or stands in no text.
-    raw = (message.text or message.caption or "").encode("utf-16-le")
-    marked = raw[entity.offset * 2 : (entity.offset + entity.length) * 2]
-    return marked.decode("utf-16-le", "replace")
 
 
 async def _command(
