@@ -46,8 +46,11 @@ def main(arguments: Sequence[str]) -> int:
         print("inputs are made up by hypothesis alone (atheris is not installed, or not wanted)")
     counts: Counter[str] = Counter()
     faults: dict[str, str] = {}
-    for target in targets:
-        most, seconds = _part(target, targets, chosen.inputs, chosen.minutes * 60)
+    whole, end = sum(one.share for one in targets), time.monotonic() + chosen.minutes * 60
+    for place, target in enumerate(targets):
+        most = max(1, round(chosen.inputs * target.share / whole))
+        # What one target did not need is there for those that come after it.
+        seconds = max(1.0, (end - time.monotonic()) / (len(targets) - place))
         alone = (round(most * MADE_UP), seconds * MADE_UP) if guided else (most, seconds)
         finder = _made_up(target, *alone, number)
         counts[target.name] += finder.inputs
@@ -73,14 +76,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", nargs="+", choices=TARGETS, metavar="TARGET", help="not all ways")
     parser.add_argument("--made-up", action="store_true", help="hypothesis alone, without atheris")
     return parser
-
-
-def _part(
-    target: Target, targets: Sequence[Target], inputs: int, seconds: float
-) -> tuple[int, float]:
-    """Return how many of all inputs a target gets, and seconds to try them in."""
-    whole = sum(one.share for one in targets)
-    return max(1, round(inputs * target.share / whole)), seconds / len(targets)
 
 
 def _made_up(target: Target, most: int, seconds: float, number: int) -> Finder:
