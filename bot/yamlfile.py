@@ -153,7 +153,8 @@ class _Reader:
     def _value(self, events: Iterator[Any], event: Any, path: Path) -> Any:
         self.places[path] = self._place(event)
         value = self._read(events, event, path)
-        self.ends[path] = self.end
+        # What is refused (a list as a key) is passed over, so that nothing may have been read.
+        self.ends[path] = self.end = max(self.end, self.places[path])
         return value
 
     def _read(self, events: Iterator[Any], event: Any, path: Path) -> Any:
