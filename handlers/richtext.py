@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from telegram import Message, MessageEntity
 from telegramify_markdown import convert
@@ -76,7 +77,11 @@ def marked(message: Message, kind: str) -> list[str]:
 def markdown(source: str) -> RichText:
     """Turn Markdown (an article's part) into rich text; HTML in it is dropped, never shown raw."""
     text, entities = convert(source, latex_escape=False, config=_PLAIN_MARKS)
-    return RichText(text.rstrip(), tuple(MessageEntity(**entity.to_dict()) for entity in entities))
+    text = text.rstrip()
+    end = utf16_length(text)
+    return RichText(
+        text, tuple(_cut(entity.to_dict(), end) for entity in entities if entity.offset < end)
+    )
 
 
 def joined(pieces: Sequence[RichText], separator: str = "\n") -> RichText:
@@ -86,6 +91,11 @@ def joined(pieces: Sequence[RichText], separator: str = "\n") -> RichText:
         if piece:
             result = result + separator + piece if result else piece
     return result
+
+
+def _cut(values: dict[str, Any], end: int) -> MessageEntity:
+    """Return the entity with these values as far as it stands before ``end``."""
+    return MessageEntity(**{**values, "length": min(values["length"], end - values["offset"])})
 
 
 def _moved(entity: MessageEntity, shift: int) -> MessageEntity:
