@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check lint types imports unit content audit benchmark lock clean
+.PHONY: help setup run test check lint types imports unit content audit benchmark fuzz soak lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ unit: $(VENV)/installed-dev ## tests with coverage
 benchmark: $(VENV)/installed-benchmark ## the matcher against others: an hour (WITH=--quick: five minutes)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.matching $(WITH)
 
+fuzz: $(VENV)/installed-dev $(VENV)/installed-fuzz ## inputs that nobody would think of: ten minutes (WITH="--minutes 60")
+	$(BIN)/python -m tests.fuzz $(WITH)
+
 lock: ## pin anew the versions and hashes of all packages (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--group build pyproject.toml -o requirements.lock
@@ -69,6 +72,11 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 $(VENV)/installed-benchmark: requirements-benchmark.lock $(VENV)/installed
 	$(PIP) install --require-hashes --no-deps -r requirements-benchmark.lock
 	@touch $@
+
+# There is not a wheel for every Python; without one `make fuzz` goes on with hypothesis alone.
+$(VENV)/installed-fuzz: requirements-fuzz.lock $(VENV)/installed-dev
+	@$(PIP) install --require-hashes --no-deps --only-binary atheris -r requirements-fuzz.lock && \
+		touch $@ || echo "atheris could not be installed: hypothesis alone makes up the inputs" >&2
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

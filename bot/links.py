@@ -23,6 +23,9 @@ LONGEST_PAYLOAD = 64
 LONGEST_PARTNER = 20
 """Characters of a partner's code: with the longest id of an article (40) it still fits a payload."""
 
+LONGEST_ID = 40
+"""Characters of an id of the content: buttons that lead to a longer one would hold too much."""
+
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAYLOAD = re.compile(rf"(?:([tab])-({_ID})|m)(?:_(?P<partner>{_ID}))?")
 
@@ -69,10 +72,10 @@ def read_payload(text: str) -> Link | None:
     match = _PAYLOAD.fullmatch(text)
     if match is None:
         return None
-    partner = match["partner"]
-    if partner and len(partner) > LONGEST_PARTNER:
+    partner = match["partner"] or ""
+    if len(match[2] or "") > LONGEST_ID or len(partner) > LONGEST_PARTNER:
         return None
-    return Link(LinkTo(match[1] or LinkTo.MENU), match[2] or "", partner)
+    return Link(LinkTo(match[1] or LinkTo.MENU), match[2] or "", partner or None)
 
 
 def address(username: str, link: Link | None = None) -> str:

@@ -26,15 +26,17 @@ _GONE = "…"
 _LETTERS = "A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0e01-\u0e3a\u0e40-\u0e4e\u0e80-\u0ecd\u0edc-\u0edf"
 _WORD = f"[{_LETTERS}]+(?:['\u2019-][{_LETTERS}]+)*"
 
-_LINKS = re.compile(
-    r"\S*(?:://|www\.|[@＠﹫])\S*"  # also @names and e-mail addresses
-    r"|\S+\.(?:com|net|org|info|me|la|th|kr|jp|vn|cn|io|co|ly|app|page|site|xyz|link|shop|gov|edu)\b\S*",
+# Looked for within a stretch without blanks, which then goes as a whole; one pattern for all of it would
+# begin anew at every sign of a long one.
+_LINK = re.compile(
+    r"://|www\.|[@＠﹫]"  # also @names and e-mail addresses
+    r"|(?<=\S)\.(?:com|net|org|info|me|la|th|kr|jp|vn|cn|io|co|ly|app|page|site|xyz|link|shop|gov|edu)\b",
     re.IGNORECASE,
 )
 _STREETS = re.compile(r"(?:\b[A-Z][a-z]+ ){1,3}(?=(?:Street|Road|Lane|Avenue|Village)\b)")
 _NUMBERS = re.compile(
     r"\b[A-Za-z]{1,3}[ -]?(?=\d{5})"  # the letters of a passport's number go with it
-    r"|[A-Za-z\d]*\d[A-Za-z\d]*(?:[ ().,:/+-]*\d[A-Za-z\d]*)*"
+    r"|(?:(?<![A-Za-z])[A-Za-z]++)?\d[A-Za-z\d]*(?:[ ().,:/+-]*\d[A-Za-z\d]*)*"
 )
 
 # Words that announce a name. Many are ordinary words as well (ນ້ອງ, a younger one; คุณ, you; miss), so a
@@ -87,15 +89,20 @@ def scrub(text: str) -> str | None:
     digit of any script, no ``@`` and no link.
     """
     text = compose(text)
-    text = _LINKS.sub(f" {_GONE} ", text)
+    text = re.sub(r"\S+", _without_link, text)
     text = _STREETS.sub(f"{_GONE} ", text)
     text = _without_names(text)
     text = _NUMBERS.sub(f" {_GONE} ", text)
     text = "".join(_GONE if sign.isnumeric() or sign in "@＠﹫" else sign for sign in text)
+    text = " ".join(text.split())
     text = re.sub(rf"\s*{_GONE}[\s{_GONE},.:/()+-]*", f" {_GONE} ", text)
     text = " ".join(text.split())[:MOST_CHARACTERS].strip()
     letters = sum(sign.isalpha() for sign in text)
     return text if letters >= FEWEST_LETTERS else None
+
+
+def _without_link(stretch: re.Match[str]) -> str:
+    return f" {_GONE} " if _LINK.search(stretch[0]) else stretch[0]
 
 
 def _without_names(text: str) -> str:

@@ -84,7 +84,7 @@ def parse(text: str, file: str, *, first_line: int = 1) -> Document:
     reader = _Reader(file, first_line - 1)
     try:
         data = reader.document(_bounded(yaml.parse(text, Loader=_LOADER)))
-    except yaml.reader.ReaderError:
+    except (yaml.reader.ReaderError, UnicodeEncodeError):  # half of a sign beyond U+FFFF is no text
         fault = _forbidden_character(text, file, first_line)
         return Document(file, None, {}, {}, (fault,))
     except yaml.YAMLError as error:
@@ -178,7 +178,8 @@ class _Reader:
     def _value(self, events: Iterator[Any], event: Any, path: Path) -> Any:
         self.places[path] = self._place(event)
         value = self._read(events, event, path)
-        self.ends[path] = self.end
+        # What is refused (a list as a key) is passed over, so that nothing may have been read.
+        self.ends[path] = self.end = max(self.end, self.places[path])
         return value
 
     def _read(self, events: Iterator[Any], event: Any, path: Path) -> Any:
@@ -191,6 +192,7 @@ class _Reader:
             return self._sequence(events, path)
         if isinstance(event, yaml.AliasEvent):
             self.aliased = True
+            self.end = self._behind(event)
             self._fault(
                 event, "yaml-alias",
                 f"'*{_short(event.anchor)}' stands for a part written elsewhere, which is not allowed "

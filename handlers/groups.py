@@ -24,7 +24,7 @@ from handlers.context import Context, Reader, ThangdeeApplication, in_group, is_
 from handlers.deeplinks import payload, read_payload
 from handlers.measured import answered, find
 from handlers.reminder_routes import KeepReminder, RemoveReminder, RenewReminder
-from handlers.richtext import RichText
+from handlers.richtext import RichText, marked
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
@@ -90,7 +90,7 @@ def command_in(message: Message, username: str) -> tuple[str | None, bool, str]:
     first = message.entities[0] if message.text and message.entities else None
     if first is None or first.offset or first.type != MessageEntity.BOT_COMMAND:
         return None, False, ""
-    word = message.parse_entity(first)
+    word = next(iter(marked(message, MessageEntity.BOT_COMMAND)), "")
     name, _, bot = word[1:].partition("@")
     if bot and bot.casefold() != username.casefold():
         return "", False, ""
@@ -102,9 +102,8 @@ def meant_for_bot(message: Message, username: str) -> bool:
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.username == username:
         return True
-    kinds: list[str | None] = [MessageEntity.MENTION]
-    names = {**message.parse_entities(kinds), **message.parse_caption_entities(kinds)}
-    return any(name.casefold() == f"@{username}".casefold() for name in names.values())
+    names = marked(message, MessageEntity.MENTION)
+    return any(name.casefold() == f"@{username}".casefold() for name in names)
 
 
 async def _command(

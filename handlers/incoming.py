@@ -18,13 +18,16 @@ _log = logging.getLogger(__name__)
 DEEPEST = 100
 """Objects and lists within each other; updates of Telegram have about ten."""
 
+_LARGEST = 2**63 - 1
+"""No number of Telegram's is larger; the databases have no room for one that is."""
+
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]')
 
 
 def parsed(update: object, bot: Bot | None) -> Update | None:
     """Return ``update`` as PTB reads it; None if it cannot, which the log says without its content."""
     try:
-        return Update.de_json(update, bot) if isinstance(update, dict) else None
+        return Update.de_json(_checked(update), bot) if isinstance(update, dict) else None
     except Exception as error:
         _log.warning(
             "an update that is not of Telegram's form was dropped: %s", type(error).__name__
@@ -52,17 +55,17 @@ def readable_batch(body: bytes) -> bytes:
 
 def _readable(body: bytes) -> bytes:
     try:
-        answer: dict[str, Any] = json.loads(body)
-        updates = answer["result"]
-        unreadable = [number for number, one in enumerate(updates) if not is_readable(one)]
-    except (ValueError, KeyError, TypeError):
+        answer = json.loads(body)
+    except ValueError:
         return body
-    if not unreadable:
+    updates = answer.get("result") if isinstance(answer, dict) else None
+    if not isinstance(updates, list):
         return body
-    for number in unreadable:
-        updates[number] = {"update_id": updates[number].get("update_id")}
-    answer["result"] = [one for one in updates if isinstance(one["update_id"], int)]
-    return json.dumps(answer).encode()
+    readable = [is_readable(one) for one in updates]
+    if all(readable):
+        return body
+    kept = (one if good else _emptied(one) for one, good in zip(updates, readable, strict=True))
+    return json.dumps({**answer, "result": [one for one in kept if one]}).encode()
 
 
 def _pruned(body: bytes) -> bytes:
@@ -80,3 +83,38 @@ def _pruned(body: bytes) -> bytes:
             if depth == DEEPEST:
                 end = token.end()
     return b"".join([*kept, body[end:] if depth <= DEEPEST else b""])
+
+
+def _emptied(update: object) -> dict[str, int]:
+    """Return an update with nothing but its number; with nothing at all if it has none."""
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return {"update_id": number} if isinstance(number, int) and abs(number) <= _LARGEST else {}
+
+
+def _checked(update: dict[str, Any]) -> dict[str, Any]:
+    """Return ``update`` if it is such as Telegram writes it where PTB does not look.
+
+    Raises TypeError for a number that is none, with which fetching could not move on; UnicodeError for
+    halves of signs, which are no text that can be measured, stored or sent; OverflowError for a number
+    that no database has room for.
+    """
+    if not isinstance(update.get("update_id"), int):
+        raise TypeError
+    _look(update)
+    return update
+
+
+def _look(value: object) -> None:
+    match value:
+        case str():
+            value.encode()
+        case int() | float():
+            if not abs(value) <= _LARGEST:  # NaN is never less
+                raise OverflowError
+        case dict():
+            for key, inside in value.items():
+                _look(key)
+                _look(inside)
+        case list():
+            for inside in value:
+                _look(inside)

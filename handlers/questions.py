@@ -12,6 +12,7 @@ from bot.matching.answer import Answer, Kind
 from bot.scrub import scrub
 from bot.store import Event
 from handlers.context import Context, Reader
+from handlers.richtext import marked
 
 _log = logging.getLogger(__name__)
 
@@ -58,8 +59,6 @@ def event_of(found: Answer) -> Event:
 
 def _without_people(message: Message, text: str) -> str:
     """Return ``text`` without the people whom Telegram marks in it by link, whatever their names."""
-    marked: list[str | None] = [MessageEntity.TEXT_MENTION]
-    people = {**message.parse_entities(marked), **message.parse_caption_entities(marked)}
-    for name in people.values():
+    for name in marked(message, MessageEntity.TEXT_MENTION):
         text = text.replace(name, " … ")
     return text

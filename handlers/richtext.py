@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import MessageEntity
+from telegram import Message, MessageEntity
 from telegramify_markdown import convert
 from telegramify_markdown.config import RenderConfig
 
@@ -63,14 +64,31 @@ def link(text: str, url: str) -> RichText:
     return RichText(text, (MessageEntity(MessageEntity.TEXT_LINK, 0, length, url=url),))
 
 
+def marked(message: Message, kind: str) -> list[str]:
+    """Return the stretches of a message that are marked as ``kind``, a ``MessageEntity`` type.
+
+    Unlike PTB's own way this never raises: a mark may stand in no text, or cut a sign in two.
+    """
+    raw = (message.text or message.caption or "").encode("utf-16-le")
+    marks = (one for one in (*message.entities, *message.caption_entities) if one.type == kind)
+    found = (raw[2 * one.offset : 2 * (one.offset + one.length)] for one in marks)
+    return [stretch.decode("utf-16-le", "replace") for stretch in found if stretch]
+
+
 def markdown(source: str) -> RichText:
     """Turn Markdown (an article's part) into rich text; HTML in it is dropped, never shown raw.
 
     Links lead to the web; another scheme could run something or name a person, so it stays text.
     """
     text, entities = convert(source, latex_escape=False, config=_PLAIN_MARKS)
-    kept = (entity for entity in entities if entity.url is None or entity.url.startswith(_WEB))
-    return RichText(text.rstrip(), tuple(MessageEntity(**entity.to_dict()) for entity in kept))
+    text = text.rstrip()
+    end = utf16_length(text)
+    kept = (
+        one
+        for one in entities
+        if one.offset < end and (one.url is None or one.url.startswith(_WEB))
+    )
+    return RichText(text, tuple(_cut(entity.to_dict(), end) for entity in kept))
 
 
 def joined(pieces: Sequence[RichText], separator: str = "\n") -> RichText:
@@ -80,6 +98,11 @@ def joined(pieces: Sequence[RichText], separator: str = "\n") -> RichText:
         if piece:
             result = result + separator + piece if result else piece
     return result
+
+
+def _cut(values: dict[str, Any], end: int) -> MessageEntity:
+    """Return the entity with these values as far as it stands before ``end``."""
+    return MessageEntity(**{**values, "length": min(values["length"], end - values["offset"])})
 
 
 def _moved(entity: MessageEntity, shift: int) -> MessageEntity:

@@ -197,6 +197,6 @@ def markdown_of(message: Message) -> str:
             marks += [(entity.offset, "["), (end, f"]({entity.url})")]
     parts, last = [], 0
     for at, sign in sorted(marks, key=lambda mark: mark[0]):
-        parts += [raw[last * 2 : at * 2].decode("utf-16-le"), sign]
+        parts += [raw[last * 2 : at * 2].decode("utf-16-le", "replace"), sign]
         last = at
-    return "".join([*parts, raw[last * 2 :].decode("utf-16-le")])
+    return "".join([*parts, raw[last * 2 :].decode("utf-16-le", "replace")])
