@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup run test check lint types imports unit content benchmark lock clean
+.PHONY: help setup run test check lint types imports unit content benchmark soak lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ unit: $(VENV)/installed-dev ## tests with coverage
 
 benchmark: $(VENV)/installed-benchmark ## the matcher against others: an hour (WITH=--quick: five minutes)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.matching $(WITH)
+
+soak: $(VENV)/installed-dev ## a long storm of people, faults and kills (WITH="--minutes 30 --seed 7")
+	$(BIN)/python -m tests.chaos.storm $(WITH)
 
 lock: ## pin anew the versions and hashes of all packages (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
