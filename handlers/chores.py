@@ -19,12 +19,14 @@ _log = logging.getLogger(__name__)
 class Chore:
     """Something to do at the start and then every ``seconds`` after it was done.
 
-    A failure is logged with its place; the next turn comes all the same.
+    A failure is logged with its place; the next turn comes all the same. Where several processes serve
+    from one database, one of them does it, unless it is done ``everywhere``.
     """
 
     name: str
     seconds: float
     do: Callable[[ThangdeeApplication], Awaitable[None]]
+    everywhere: bool = False
 
 
 @asynccontextmanager

@@ -10,20 +10,25 @@ import json
 import logging
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 
 _log = logging.getLogger(__name__)
 
 
-def is_readable(update: object) -> bool:
-    """Tell whether PTB can read ``update``; if not, say so in the log without its content."""
+def parsed(update: object, bot: Bot | None) -> Update | None:
+    """Return ``update`` as PTB reads it; None if it cannot, which the log says without its content."""
     try:
-        return isinstance(update, dict) and Update.de_json(update, None) is not None
+        return Update.de_json(update, bot) if isinstance(update, dict) else None
     except Exception as error:
         _log.warning(
             "an update that is not of Telegram's form was dropped: %s", type(error).__name__
         )
-        return False
+        return None
+
+
+def is_readable(update: object) -> bool:
+    """Tell whether PTB can read ``update``."""
+    return parsed(update, None) is not None
 
 
 def readable_batch(body: bytes) -> bytes:

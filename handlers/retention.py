@@ -10,7 +10,7 @@ from handlers.context import SERVICES, Services, ThangdeeApplication
 
 
 async def delete_what_is_old(application: ThangdeeApplication) -> None:
-    """Delete people, counts, questions and receivers of alerts older than the settings allow.
+    """Delete people, counts, questions, receivers of alerts and numbers of updates that are too old.
 
     It is taken off the disk as well.
     """
@@ -22,6 +22,7 @@ async def delete_what_is_old(application: ThangdeeApplication) -> None:
     await store.unanswered.purge(today - timedelta(days=kept.unanswered_days))
     await store.alerts.purge(today - timedelta(days=kept.deliveries_days))
     await store.recent.purge()
+    await store.inbox.purge()
     await store.erase()
 
 

@@ -11,6 +11,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError
 
 from bot.app.building import ALLOWED_UPDATES
 from bot.app.listening import receive
+from bot.app.replica import Replica
+from bot.app.stopping import Countdown, cancelled, first_of
 from bot.config import Secrets
 from bot.errors import ThangdeeError
 from handlers import chores, notices, profile, retention, sent
@@ -23,12 +25,11 @@ _log = logging.getLogger(__name__)
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds between attempts to reach Telegram at start; doubled each time."""
 
-STOP_SECONDS = 20
-"""How long a stop waits for answers under way: enough for one that is sent anew after a timeout, not for
-a Telegram that asks to wait for minutes."""
+STOP_SECONDS = 10
+"""How long a stop waits for answers under way: not for a Telegram that asks to wait for minutes."""
 
 CHORES = (retention.CHORE, sending.CHORE, watching.CHORE, sent.CHORE, notices.CHORE)
-"""What is done again and again while the bot runs."""
+"""What is done again and again while the bot runs, by one process unless it is done everywhere."""
 
 
 async def run(
@@ -50,14 +51,23 @@ async def run(
         await profile.publish(application.bot, services)
         await application.start()
         _log.info("serving as @%s", application.bot.username)
-        try:
-            async with chores.at_work(application, CHORES):
+        replica, countdown = Replica(services.store), Countdown(stop, STOP_SECONDS)
+        async with replica.serving():
+            working = asyncio.create_task(_do_chores(application, replica, stop))
+            try:
                 if services.settings.mode == "webhook":
-                    await receive(application, services.settings, secrets, stop, ready)
+                    await receive(application, replica, secrets, countdown, ready)
                 else:
                     await _poll(application, polling, stop, ready)
-        finally:
-            await _finish(application)
+            finally:
+                if not stop.is_set():
+                    working.cancel()
+                try:
+                    await _finish(application, countdown)
+                finally:
+                    # Not cancelled twice: alerts on their way are waited for.
+                    await asyncio.wait([working], timeout=countdown.left() + 1)
+                    await cancelled(working)
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # also when the application never came up
@@ -87,11 +97,26 @@ async def _reach_telegram(application: ThangdeeApplication, stop: asyncio.Event)
     return False
 
 
-async def _finish(application: ThangdeeApplication) -> None:
+async def _do_chores(
+    application: ThangdeeApplication, replica: Replica, stop: asyncio.Event
+) -> None:
+    """Do the chores until ``stop``: those of one process while this one leads, the others always."""
+    everywhere = [chore for chore in CHORES if chore.everywhere]
+    of_one = [chore for chore in CHORES if not chore.everywhere]
+    async with chores.at_work(application, everywhere):
+        while not stop.is_set():
+            await first_of(replica.leads.wait(), stop.wait())
+            if stop.is_set():
+                break
+            async with chores.at_work(application, of_one):
+                await first_of(replica.follows.wait(), stop.wait())
+
+
+async def _finish(application: ThangdeeApplication, countdown: Countdown) -> None:
     """Stop ``application`` as soon as all updates in hand are answered, or given up."""
     stopping = asyncio.create_task(application.stop())
     try:
-        await asyncio.wait([stopping], timeout=STOP_SECONDS)
+        await asyncio.wait([stopping], timeout=countdown.left())
         if not stopping.done():
             processor = application.update_processor
             _log.warning(
@@ -102,6 +127,7 @@ async def _finish(application: ThangdeeApplication) -> None:
             await processor.shutdown()
         await stopping
     finally:
+        countdown.close()
         stopping.cancel()  # on a second Ctrl-C; else it has ended
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.app.building import build
+from bot.app.listening import check_secret
 from bot.app.running import run
 from bot.app.services import open_services, person_key, where_of
 from bot.catalogue.model import text_in
@@ -21,7 +22,11 @@ LOCAL_USERNAME = "thangdee_bot"
 
 
 async def serve(settings: Settings, secrets: Secrets, stop: asyncio.Event) -> None:
-    """Serve Telegram, with the token of ``secrets``, until ``stop`` is set."""
+    """Serve Telegram, with the token of ``secrets``, until ``stop`` is set.
+
+    Raises ThangdeeError for settings and secrets that do not go together.
+    """
+    check_secret(settings, secrets)
     token = secrets.bot_token or ""
     async with open_services(
         settings, person_key(secrets), where_of(settings, secrets)

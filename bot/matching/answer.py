@@ -151,6 +151,10 @@ class Answerer:
             kind, kept = Kind.SMALLTALK, ()
         return Answer(danger, kind, kept, language, ranked)
 
+    def names_danger(self, text: str) -> bool:
+        """Tell whether a phrase of danger stands in ``text``, without judging it as a whole."""
+        return self._urgency.has_phrase(text[:MOST_CHARACTERS])
+
     def _named(self, said: str, ranked: Sequence[Match]) -> Answer | None:
         """Return the answer to a message that only names something, None to any other.
 

@@ -118,6 +118,10 @@ class Urgency:
         """Return the log-odds of danger; without lessons 0 at a phrase, else minus infinity."""
         return self._judged(text)[0]
 
+    def has_phrase(self, text: str) -> bool:
+        """Tell whether a phrase of danger stands in ``text``: about 0.1 ms, much less than a check."""
+        return bool(self._said(self._phrases.find(see(text))))
+
     def explain(self, text: str) -> Evidence:
         """Return what :meth:`check` goes by."""
         seen = see(self._placeless(text))

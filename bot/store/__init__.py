@@ -3,6 +3,7 @@
 from bot.store.alert_tables import Alert, AlertStatus, AlertTopic, Delivery, Fate, Tally
 from bot.store.events import Count, Event
 from bot.store.forgetting import Forgotten
+from bot.store.inbox import Added, Taken
 from bot.store.people import Person, Seen, today_utc
 from bot.store.recent import Recent
 from bot.store.reminders import Paper, Reminder
@@ -10,6 +11,7 @@ from bot.store.store import Store
 from bot.store.unanswered import Unanswered
 
 __all__ = [
+    "Added",
     "Alert",
     "AlertStatus",
     "AlertTopic",
@@ -24,6 +26,7 @@ __all__ = [
     "Reminder",
     "Seen",
     "Store",
+    "Taken",
     "Tally",
     "Unanswered",
     "today_utc",

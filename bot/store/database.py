@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.errors import ThangdeeError
 from bot.store.base import pseudonym
 from bot.store.migrate import upgrade
+from bot.store.sealing import Seal
 
 FILE_NAME = "thangdee.sqlite3"
 
@@ -33,6 +34,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine, key: bytes) -> None:
         self.engine = engine
+        self.seal = Seal(key)
         self._key = key
 
     @classmethod
@@ -60,6 +62,11 @@ class Database:
             await engine.dispose()
             raise
         return cls(engine, key)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may serve from it: SQLite is for one alone."""
+        return self.engine.dialect.name != "sqlite"
 
     async def close(self) -> None:
         """Release file or connections."""

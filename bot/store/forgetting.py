@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, select
 
 from bot.store.base import Base
 from bot.store.database import Database
+from bot.store.inbox import InboxRow
 from bot.store.people import PersonRow
 
 
@@ -60,7 +61,11 @@ def _rows(key: str, chat_id: int) -> Iterator[tuple[Table, ColumnElement[bool]]]
     """Yield each table that holds something of a chat, and which of its rows."""
     for name, value in (("key", key), ("chat_id", chat_id)):
         for table in tables_with(name):
-            yield table, table.c[name] == value
+            where = table.c[name] == value
+            if table is InboxRow.__table__:
+                # What is in hand is the wish to forget itself, and goes as soon as it is handled.
+                where &= table.c.taken_by.is_(None)
+            yield table, where
 
 
 def tables_with(name: str) -> list[Table]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.errors import ThangdeeError
 
-LATEST = "0002"
+LATEST = "0003"
 """The newest file of ``migrations/versions``; a test keeps it so."""
 
 _FOLDER = Path(__file__).parent / "migrations"

@@ -12,6 +12,8 @@ from bot.store.counts import Counts
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.forgetting import Forgotten, forget, tables_with
+from bot.store.inbox import Inbox
+from bot.store.leases import Leases
 from bot.store.messages import Messages
 from bot.store.people import People
 from bot.store.recent import RecentTable
@@ -26,7 +28,8 @@ class Store:
     ``people`` is what they chose, ``recent`` what conversations were about a moment ago, ``counts`` what
     happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand
     in a chat, ``reminders`` the dates that people asked to be reminded of, ``subscriptions`` who asked
-    for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes.
+    for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes, ``inbox`` the updates that a
+    webhook took in, ``leases`` which processes serve.
     """
 
     def __init__(self, database: Database) -> None:
@@ -40,6 +43,8 @@ class Store:
         self.deliveries = Deliveries(database)
         self.messages = Messages(database)
         self.reminders = Reminders(database)
+        self.inbox = Inbox(database)
+        self.leases = Leases(database)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Store:
@@ -53,6 +58,11 @@ class Store:
         await store.recent.purge()
         await store.messages.purge()
         return store
+
+    @property
+    def shared(self) -> bool:
+        """Whether several processes may serve from it: SQLite is for one alone."""
+        return self._database.shared
 
     async def close(self) -> None:
         """Write what waits and release the database."""

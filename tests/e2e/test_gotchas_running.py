@@ -281,18 +281,19 @@ async def test_gotcha_22_a_graceful_stop_answers_what_the_webhook_accepted(tmp_p
 
 
 async def test_gotcha_22_a_stop_gives_up_an_answer_that_telegram_wants_in_ten_minutes(
-    own_house: House, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, own_log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.app.running.STOP_SECONDS", 0.2)
-    chat = await own_house.reader("en")
-    before = own_house.simulator.world.requests.last
-    await own_house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
-    await chat.send(text="my boss kept my passport")
-    await own_house.simulator.world.requests.wait_for(
-        lambda found: found["method"] == "sendMessage", after=before, seconds=10
-    )
-    own_house.stop.set()
-    await asyncio.wait_for(own_house.serving, 10)
+    async with running(settings_in(tmp_path)) as house:
+        chat = await house.reader("en")
+        before = house.simulator.world.requests.last
+        await house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
+        await chat.send(text="my boss kept my passport")
+        await house.simulator.world.requests.wait_for(
+            lambda found: found["method"] == "sendMessage", after=before, seconds=10
+        )
+        house.stop.set()
+        await asyncio.wait_for(house.serving, 10)
     assert "is given up: 1 updates" in own_log.text
     assert "passport" not in own_log.text
 

@@ -66,5 +66,5 @@ async def test_a_database_of_a_later_version_is_refused_and_stays_as_it_is(
     async with database.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await database.close()
-    with pytest.raises(ThangdeeError, match=r"newer Thangdee .*'9999'.*'0002'.*restore a copy"):
+    with pytest.raises(ThangdeeError, match=r"newer Thangdee .*'9999'.*'0003'.*restore a copy"):
         await Store.open(where, KEY)
