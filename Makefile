@@ -46,6 +46,9 @@ benchmark: $(VENV)/installed-benchmark ## the matcher against others: an hour (W
 fuzz: $(VENV)/installed-dev $(VENV)/installed-fuzz ## inputs that nobody would think of: ten minutes (WITH="--minutes 60")
 	$(BIN)/python -m tests.fuzz $(WITH)
 
+soak: $(VENV)/installed-dev ## a long storm of people, faults and kills (WITH="--minutes 30 --seed 7")
+	$(BIN)/python -m tests.chaos.storm $(WITH)
+
 lock: ## pin anew the versions and hashes of all packages (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--group build pyproject.toml -o requirements.lock

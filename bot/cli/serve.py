@@ -50,9 +50,9 @@ def _run(options: argparse.Namespace) -> int:
         settings = settings.model_copy(update={"local": local})
     app.prepare_apart(settings, options.config)
     if secrets.bot_token and not options.local:
-        asyncio.run(_until_stopped(lambda stop: app.serve(settings, secrets, stop)))
+        asyncio.run(until_stopped(lambda stop: app.serve(settings, secrets, stop)))
     else:
-        asyncio.run(_until_stopped(lambda stop: app.serve_local(settings, stop, _announce)))
+        asyncio.run(until_stopped(lambda stop: app.serve_local(settings, stop, _announce)))
     return 0
 
 
@@ -71,7 +71,7 @@ def _prepare(options: argparse.Namespace) -> int:
     return 0
 
 
-async def _until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+async def until_stopped(serve: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
     """Run ``serve`` until Ctrl-C or SIGTERM; a second Ctrl-C ends it at once.
 
     A second SIGTERM does not: a service manager sends one to ``make`` and one to its child, to which

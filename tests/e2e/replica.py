@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from bot import app, logs
-from bot.cli.serve import _until_stopped
+from bot.cli.serve import until_stopped
 from bot.config import CONFIG_FILE, Secrets, load_settings
 from tests.e2e.conftest import TOKEN, WEBHOOK_SECRET
 
@@ -25,7 +25,7 @@ def main(port: str, door: str, database: str) -> None:
     )
     secrets = Secrets(bot_token=TOKEN, webhook_secret=WEBHOOK_SECRET)
     logs.set_up("info", [TOKEN, WEBHOOK_SECRET])
-    asyncio.run(_until_stopped(lambda stop: app.serve(settings, secrets, stop)))
+    asyncio.run(until_stopped(lambda stop: app.serve(settings, secrets, stop)))
 
 
 if __name__ == "__main__":
