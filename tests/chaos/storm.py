@@ -134,7 +134,7 @@ async def brewing(
         address = database.render_as_string(hide_password=False) if database else ""
         server = address.replace("postgresql+asyncpg", "postgresql") or None
         (folder / "config.yaml").write_text(
-            f"bot:\n  api_url: {simulator.url}\ndatabase: '{server or ''}'\nalerts:\n  per_second: 10\n",
+            f"bot:\n  api_url: {simulator.url}\nalerts:\n  per_second: 10\n",
             "utf-8",
         )
         ports = [free_port() for _ in range(2 if database else 1)]
