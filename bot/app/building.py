@@ -6,7 +6,6 @@ import os
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
-from telegram.request import HTTPXRequest
 
 from bot.config import Settings
 from handlers import (
@@ -28,6 +27,7 @@ from handlers.alerts import staff, subscribing
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.per_chat import PerChatProcessor
 from handlers.polling import WatchedRequest
+from handlers.request import LeanRequest
 
 # PTB's next form of times in errors; the present one only warns (and a warning is an error in tests).
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -59,7 +59,7 @@ def build(
         .rate_limiter(sent.NotingLimiter(services.store, max_retries=3))
         .concurrent_updates(PerChatProcessor(at_once))
         # As many connections as chats served at once, or requests wait for each other (gotcha 9).
-        .request(HTTPXRequest(connection_pool_size=at_once + 8, pool_timeout=10))
+        .request(LeanRequest(connection_pool_size=at_once + 8, pool_timeout=10))
         .get_updates_request(polling)
     )
     if base_url is not None:
