@@ -83,7 +83,7 @@ async def listen(api_url: str, token: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 3:  # noqa: PLR2004 - a third argument: the port
+    if len(sys.argv) > 3:
         asyncio.run(listen(sys.argv[1], sys.argv[2], int(sys.argv[3])))
     else:
         build(sys.argv[1], sys.argv[2], polling=True).run_polling()

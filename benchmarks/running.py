@@ -66,7 +66,8 @@ async def running(
     try:
         yield Running(process.pid, name)
         if process.returncode is not None:
-            raise RuntimeError(f"{name} has ended: {log.read_text('utf-8')[-2000:]}")
+            said_last = await asyncio.to_thread(log.read_text, "utf-8")
+            raise RuntimeError(f"{name} has ended: {said_last[-2000:]}")
     finally:
         await asyncio.shield(_stopped(process))
 

@@ -9,7 +9,7 @@ scripts, /menu, taps. They are loaded in turn, several times, so that whatever e
 meets both alike; a ratio is the median over the turns.
 
 - saturation: 64 people at a time, each writes as soon as she or he was answered;
-- 50 a second: one message each 20 ms whether the bot keeps up or not, from when it was due to the answer.
+- 50 a second: a message each 20 ms, whether the bot keeps up or not, from when it was due to the answer.
 
 `ratio_to_echo` compares updates per second, `cpu_ratio` the processor's time that an update costs the
 echo bot to what it costs the whole bot: what the ratio would be were the local Telegram no limit.
@@ -105,7 +105,7 @@ class Measured:
 
     def median(self, figure: str) -> float:
         """Return the median of a figure over the turns at saturation."""
-        return statistics.median(getattr(turn, figure) for turn in self.turns)
+        return float(statistics.median(getattr(turn, figure) for turn in self.turns))
 
 
 class Subject:
@@ -134,10 +134,12 @@ class Subject:
         self.measured.unanswered += took.unanswered
         milliseconds = [1000 * one for one in took.latencies] or [float("inf")]
         return Load(
-            took.answers / took.seconds,
-            *(quantile(milliseconds, share) for share in (0.5, 0.95, 0.99)),
-            1000 * processor / max(took.done, 1),
-            took.processor / took.seconds,
+            per_second=took.answers / took.seconds,
+            p50_ms=quantile(milliseconds, 0.5),
+            p95_ms=quantile(milliseconds, 0.95),
+            p99_ms=quantile(milliseconds, 0.99),
+            cpu_ms=1000 * processor / max(took.done, 1),
+            telegram_busy=took.processor / took.seconds,
         )
 
 
@@ -212,7 +214,7 @@ async def _whole_bot(
 async def _echo_bot(
     api_url: str, token: str, mode: str, folder: Path, _learned: Path
 ) -> AsyncIterator[Running]:
-    folder.mkdir()
+    await asyncio.to_thread(folder.mkdir)
     port = [str(_free_port())] if mode == "webhook" else []
     arguments = ("benchmarks.echo_bot", api_url, token, *port)
     async with running("the echo bot", *arguments, log=folder / "log") as process:
@@ -269,7 +271,8 @@ def figures(measured: Sequence[Measured]) -> dict[str, Any]:
 def _ratio(one: Measured, other: Measured, figure: str = "per_second") -> float:
     """Return the median, over the turns, of how many times the other's figure one's is."""
     pairs = zip(one.turns, other.turns, strict=True)
-    return statistics.median(getattr(a, figure) / max(getattr(b, figure), 1e-9) for a, b in pairs)
+    ratios = [getattr(a, figure) / max(getattr(b, figure), 1e-9) for a, b in pairs]
+    return float(statistics.median(ratios))
 
 
 def report(measured: Sequence[Measured]) -> str:

@@ -1,4 +1,4 @@
-"""Kept HTTP/1.1 connections on the standard library alone.
+"""Kept HTTP/1.1 connections on asyncio alone, with the errors of httpx.
 
 What goes to Telegram is small and always alike, and a general client takes several times as long over
 it as everything else that the bot does for an answer (docs/performance.md, "Traffic").
@@ -14,8 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-KEPT_SECONDS = 5.0
-"""How long an unused connection is kept; Telegram closes its end later than that."""
+import httpx
+
+KEPT_SECONDS = 3.0
+"""How long an unused connection is kept. Servers close theirs after five seconds (uvicorn) or more, and
+a request that meets a closing one is lost."""
 
 LONGEST_HEAD = 65_536
 """Bytes of an answer's head; asyncio reads no further for it."""
@@ -28,14 +31,6 @@ _NOTHING_FOLLOWS = {204, 304}
 _HAPPY_EYEBALLS_SECONDS = 0.25
 
 Origin = tuple[str, str, int]
-
-
-class BadAnswer(Exception):
-    """What came was no HTTP answer that this client knows."""
-
-
-class PoolTimeout(TimeoutError):
-    """All connections were busy for too long; nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +71,16 @@ class Connections:
     ) -> tuple[int, bytes]:
         """Post ``body`` with ``headers`` (lines, each with its end); return status and answer.
 
-        A request is sent once: whether one without an answer has arrived is not known. Raises
-        PoolTimeout, TimeoutError, OSError, EOFError or :class:`BadAnswer`.
+        A request is sent once: whether one without an answer has arrived is not known. Raises what
+        httpx would: PoolTimeout, ConnectTimeout or ConnectError if nothing was sent, else ReadTimeout,
+        ReadError or RemoteProtocolError.
         """
         parts = urlsplit(url)
         try:
             async with asyncio.timeout(timeouts.pool):
                 await self._free.acquire()
-        except TimeoutError:
-            raise PoolTimeout from None
+        except TimeoutError as error:
+            raise httpx.PoolTimeout("all connections are busy") from error
         try:
             origin = (parts.scheme, parts.hostname or "", parts.port or _PORTS[parts.scheme])
             connection = self._kept(origin) or await self._open(origin, timeouts.connect)
@@ -94,6 +90,12 @@ class Connections:
                     connection.writer.write(_head(parts, len(body), headers) + body)
                     await connection.writer.drain()
                     status, answer, stays = await _answer(connection.reader)
+            except TimeoutError as error:
+                raise httpx.ReadTimeout("no answer in time") from error
+            except OSError as error:
+                raise httpx.ReadError(type(error).__name__) from error
+            except (EOFError, ValueError, asyncio.LimitOverrunError) as error:
+                raise httpx.RemoteProtocolError(type(error).__name__) from error
             finally:
                 if stays:
                     connection.used = time.monotonic()
@@ -127,14 +129,19 @@ class Connections:
         scheme, host, port = origin
         if scheme == "https" and self._tls is None:
             self._tls = self._secure()
-        async with asyncio.timeout(seconds):
-            reader, writer = await asyncio.open_connection(
-                host,
-                port,
-                limit=LONGEST_HEAD,
-                ssl=self._tls if scheme == "https" else None,
-                happy_eyeballs_delay=_HAPPY_EYEBALLS_SECONDS,
-            )
+        try:
+            async with asyncio.timeout(seconds):
+                reader, writer = await asyncio.open_connection(
+                    host,
+                    port,
+                    limit=LONGEST_HEAD,
+                    ssl=self._tls if scheme == "https" else None,
+                    happy_eyeballs_delay=_HAPPY_EYEBALLS_SECONDS,
+                )
+        except TimeoutError as error:
+            raise httpx.ConnectTimeout("no connection in time") from error
+        except OSError as error:
+            raise httpx.ConnectError(type(error).__name__) from error
         return _Connection(reader, writer)
 
 
@@ -146,20 +153,17 @@ def _head(parts: SplitResult, length: int, headers: str) -> bytes:
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes, bool]:
     """Return status, body, and whether the connection can be used again."""
-    try:
+    status, headers = await _read_head(reader)
+    while status < 200:  # "go on" and the like come before the answer
         status, headers = await _read_head(reader)
-        while status < 200:  # noqa: PLR2004 - "go on" and the like come before the answer
-            status, headers = await _read_head(reader)
-        stays = "close" not in headers.get("connection", "").lower()
-        if status in _NOTHING_FOLLOWS:
-            return status, b"", stays
-        if "chunked" in headers.get("transfer-encoding", "").lower():
-            return status, await _read_chunks(reader), stays
-        if "content-length" in headers:
-            return status, await reader.readexactly(_bounded(int(headers["content-length"]))), stays
-        return status, await reader.read(LONGEST_BODY), False
-    except (ValueError, asyncio.LimitOverrunError) as error:
-        raise BadAnswer(type(error).__name__) from error
+    stays = "close" not in headers.get("connection", "").lower()
+    if status in _NOTHING_FOLLOWS:
+        return status, b"", stays
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        return status, await _read_chunks(reader), stays
+    if "content-length" in headers:
+        return status, await reader.readexactly(_bounded(int(headers["content-length"]))), stays
+    return status, await reader.read(LONGEST_BODY), False
 
 
 async def _read_head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:

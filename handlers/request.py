@@ -11,7 +11,7 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
-from handlers.connections import BadAnswer, Connections, PoolTimeout, Timeouts
+from handlers.connections import Connections, Timeouts
 
 _HEADERS = f"Content-Type: application/json\r\nUser-Agent: {BaseRequest.USER_AGENT}\r\n"
 _DEFAULT = BaseRequest.DEFAULT_NONE
@@ -68,12 +68,10 @@ class LeanRequest(HTTPXRequest):
         body = json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")
         try:
             return await self._connections.post(url, body, _HEADERS, timeouts)
-        except PoolTimeout as error:
-            raise TimedOut("all connections are busy; the request was not sent") from error
-        except TimeoutError as error:
+        except httpx.TimeoutException as error:
             raise TimedOut from error
-        except (OSError, EOFError, BadAnswer) as error:
-            raise NetworkError(f"no answer from Telegram: {type(error).__name__}") from error
+        except httpx.HTTPError as error:
+            raise NetworkError(f"httpx.{type(error).__name__}: {error}") from error
 
 
 def _or(given: Any, usual: float | None) -> float | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, FromClause, event, make_url
+from sqlalchemy import URL, Connection, FromClause, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.errors import ThangdeeError
 from bot.store.base import pseudonym
 from bot.store.migrate import upgrade
+from bot.store.worker import T, Worker
 
 FILE_NAME = "thangdee.sqlite3"
 
@@ -34,6 +35,10 @@ class Database:
     def __init__(self, engine: AsyncEngine, key: bytes) -> None:
         self.engine = engine
         self._key = key
+        self._reader: Worker | None = None
+        self._writer: Worker | None = None
+        if engine.dialect.name == "sqlite":  # a reader need not wait for a writer there
+            self._reader, self._writer = _worker(engine.url), _worker(engine.url)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Database:
@@ -63,6 +68,9 @@ class Database:
 
     async def close(self) -> None:
         """Release file or connections."""
+        for worker in (self._reader, self._writer):
+            if worker:
+                await worker.close()
         await self.engine.dispose()
 
     def key(self, chat_id: int) -> str:
@@ -80,6 +88,20 @@ class Database:
         """Open a transaction, committed at the end unless something is raised."""
         async with self.engine.begin() as connection:
             yield connection
+
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Return what ``work`` reads: several statements in one go, for what every message needs."""
+        if self._reader:
+            return await self._reader.run(work)
+        async with self.read() as connection:
+            return await connection.run_sync(work)
+
+    async def change(self, work: Callable[[Connection], T]) -> T:
+        """Return what ``work`` gives, which writes in one transaction; see :meth:`look`."""
+        if self._writer:
+            return await self._writer.run(work)
+        async with self.write() as connection:
+            return await connection.run_sync(work)
 
     def insert(self, table: FromClause) -> Insert:
         """Return an INSERT that knows ``on_conflict_do_update``, which each database spells itself."""
@@ -107,6 +129,12 @@ def _sqlite(folder: Path) -> AsyncEngine:
     engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(folder / FILE_NAME)))
     event.listen(engine.sync_engine, "connect", _prepare_connection)
     return engine
+
+
+def _worker(address: URL) -> Worker:
+    engine = create_engine(address.set(drivername="sqlite+pysqlite"))
+    event.listen(engine, "connect", _prepare_connection)
+    return Worker(engine)
 
 
 def _unusable(where: Path | URL, error: OSError | DBAPIError) -> ThangdeeError:

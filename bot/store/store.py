@@ -18,6 +18,7 @@ from bot.store.recent import RecentTable
 from bot.store.reminders import Reminders
 from bot.store.subscriptions import Subscriptions
 from bot.store.unanswered import UnansweredTable
+from bot.store.visits import Visits
 
 
 class Store:
@@ -26,7 +27,8 @@ class Store:
     ``people`` is what they chose, ``recent`` what conversations were about a moment ago, ``counts`` what
     happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand
     in a chat, ``reminders`` the dates that people asked to be reminded of, ``subscriptions`` who asked
-    for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes.
+    for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes. ``visits`` is what
+    every message in a private chat reads and writes of all that.
     """
 
     def __init__(self, database: Database) -> None:
@@ -40,6 +42,7 @@ class Store:
         self.deliveries = Deliveries(database)
         self.messages = Messages(database)
         self.reminders = Reminders(database)
+        self.visits = Visits(database, self.messages, self.recent)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Store:
