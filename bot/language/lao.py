@@ -54,6 +54,8 @@ def canonical(text: str) -> str:
     :func:`compose`, then Lao and Thai digits as 0-9, letters folded to one case, white space as single
     blanks with none at the ends. Running it again changes nothing.
     """
+    if text.isascii():  # nothing of it is Lao; most of the calls are for such a word
+        return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFD", text).casefold().replace("\u200d", "")
     return " ".join(compose(folded).translate(DIGITS).split())
 
