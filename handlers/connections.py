@@ -35,14 +35,15 @@ Origin = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds to wait for a free connection, for a new one, and for the answer once it is there.
+    """Seconds to wait for a free connection, for a new one, until all is sent, and for the answer.
 
     None waits for ever.
     """
 
     pool: float | None
     connect: float | None
-    exchange: float | None
+    write: float | None
+    read: float | None
 
 
 @dataclass(slots=True)
@@ -86,9 +87,10 @@ class Connections:
             connection = self._kept(origin) or await self._open(origin, timeouts.connect)
             stays = False
             try:
-                async with asyncio.timeout(timeouts.exchange):
+                async with asyncio.timeout(timeouts.write):
                     connection.writer.write(_head(parts, len(body), headers) + body)
                     await connection.writer.drain()
+                async with asyncio.timeout(timeouts.read):
                     status, answer, stays = await _answer(connection.reader)
             except TimeoutError as error:
                 raise httpx.ReadTimeout("no answer in time") from error

@@ -58,11 +58,11 @@ class LeanRequest(HTTPXRequest):
                 pool_timeout,
             )
         usual = self._client.timeout
-        read, write = _or(read_timeout, usual.read), _or(write_timeout, usual.write)
         timeouts = Timeouts(
             pool=_or(pool_timeout, usual.pool),
             connect=_or(connect_timeout, usual.connect),
-            exchange=None if read is None or write is None else read + write,
+            write=_or(write_timeout, usual.write),
+            read=_or(read_timeout, usual.read),
         )
         parameters = request_data.parameters if request_data else {}
         body = json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace")

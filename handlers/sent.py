@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import AIORateLimiter, TypeHandler
 
 from bot.store import Store
+from handlers import held
 from handlers.chores import Chore
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 
@@ -65,38 +64,12 @@ class NotingLimiter(AIORateLimiter):
             await note(self._store, chat_id, sent)
 
 
-@dataclass(slots=True)
-class _Held:
-    """Messages of the chat whose update is being handled, until they are written together."""
-
-    chat_id: int
-    message_ids: list[int] = field(default_factory=list)
-
-
-_held: ContextVar[_Held | None] = ContextVar("held", default=None)
-"""Of the update that this task handles; None once it is answered, and in tasks that handle none."""
-
-
-def brief(endpoint: str, result: bool | _Json | list[_Json]) -> bool | _Json | list[_Json]:
-    """Return of a text that was sent or changed no more than what it is: we know its words.
-
-    PTB would make objects of all its buttons and entities, which takes as long as making them did.
-    """
-    if endpoint in {"sendMessage", "editMessageText"} and isinstance(result, dict):
-        return {name: value for name, value in result.items() if name in _BRIEF}
-    return result
-
-
 async def note(store: Store, chat_id: int, message_ids: list[int]) -> None:
     """Note messages of a private chat; a store that fails is logged, the answer matters more.
 
-    Those in the chat whose update is being handled are written with all else that is, by
-    :func:`write_held`: a process that is killed in the middle loses no more than before, when it was
-    killed between sending and writing.
+    Those in the chat whose update is being handled are written with all else of it: :mod:`handlers.held`.
     """
-    held = _held.get()
-    if held and held.chat_id == chat_id:
-        held.message_ids += message_ids
+    if held.hold(chat_id, message_ids):
         return
     try:
         await store.messages.add(chat_id, message_ids)
@@ -113,26 +86,14 @@ def register(application: ThangdeeApplication) -> None:
 async def came(update: Update, _context: Context) -> None:
     """Note a message that somebody sent: a bot may delete it as well, and it tells as much."""
     chat, message = update.effective_chat, update.message
-    if chat is None or chat.type != ChatType.PRIVATE:
-        _held.set(None)
-        return
-    _held.set(_Held(chat.id, [message.message_id] if message else []))
+    alone = chat is not None and chat.type == ChatType.PRIVATE
+    held.begin(chat.id if chat and alone else None, [message.message_id] if message else [])
 
 
 async def answered(update: Update, context: Context) -> None:
     """Write what is to be remembered; further messages, of tasks that go on, are written at once."""
-    await write_held(update, context)
-    if held := _held.get():
-        held.chat_id = 0
-
-
-async def write_held(update: Update, context: Context) -> None:
-    """Write what is to be remembered of the update's chat until now."""
-    held = _held.get()
-    message_ids = held.message_ids if held else []
-    if held:
-        held.message_ids = []
-    await context.keep(update, message_ids)
+    await held.write(update, context)
+    held.end()
 
 
 async def delete_what_is_old(application: ThangdeeApplication) -> None:
