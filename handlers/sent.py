@@ -19,12 +19,14 @@ from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 _log = logging.getLogger(__name__)
 
 PURGE_SECONDS = 600
-_BRIEF = frozenset(("message_id", "date", "chat"))
 LAST = 100
 """The group of handlers that comes after all others, also after one that failed."""
 
 _SENDING = ("send", "forward", "copy")
 """How the methods begin that bring a new message into a chat."""
+
+_TEXTS = frozenset(("sendMessage", "editMessageText"))
+_BRIEF = frozenset(("message_id", "date", "chat"))
 
 _Json = dict[str, Any]
 
@@ -64,10 +66,20 @@ class NotingLimiter(AIORateLimiter):
             await note(self._store, chat_id, sent)
 
 
+def brief(endpoint: str, result: bool | _Json | list[_Json]) -> bool | _Json | list[_Json]:
+    """Return of a text that was sent or changed no more than what it is: we know its words.
+
+    PTB would make objects of all its buttons and entities, which takes as long as making them did.
+    """
+    if endpoint in _TEXTS and isinstance(result, dict):
+        return {name: value for name, value in result.items() if name in _BRIEF}
+    return result
+
+
 async def note(store: Store, chat_id: int, message_ids: list[int]) -> None:
     """Note messages of a private chat; a store that fails is logged, the answer matters more.
 
-    Those in the chat whose update is being handled are written with all else of it: :mod:`handlers.held`.
+    Those in the chat whose update is being handled are written with all of it: :mod:`handlers.held`.
     """
     if held.hold(chat_id, message_ids):
         return
