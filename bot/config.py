@@ -157,6 +157,7 @@ class LimitsSection(_Section):
     checked_days: int = Field(default=365, ge=1)
     updates_at_once: int = Field(default=64, ge=1, le=256)
     messages_per_minute: int = Field(default=30, ge=5, le=600)
+    messages_per_second: int = Field(default=30, ge=5, le=10_000)
 
 
 class RetentionSection(_Section):

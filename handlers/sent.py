@@ -19,6 +19,8 @@ from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 _log = logging.getLogger(__name__)
 
 PURGE_SECONDS = 600
+MOST_RETRIES = 3
+"""How often a request is made anew after Telegram asked to wait."""
 LAST = 100
 """The group of handlers that comes after all others, also after one that failed."""
 
@@ -38,8 +40,8 @@ class NotingLimiter(AIORateLimiter):
     in PTB's own interface where their results are seen: no way of sending can be forgotten here.
     """
 
-    def __init__(self, store: Store, max_retries: int) -> None:
-        super().__init__(max_retries=max_retries)
+    def __init__(self, store: Store, per_second: int) -> None:
+        super().__init__(overall_max_rate=per_second, max_retries=MOST_RETRIES)
         self._store = store
 
     async def process_request(

@@ -56,7 +56,7 @@ def build(
         .token(token)
         .context_types(ContextTypes(context=Context))
         .job_queue(None)
-        .rate_limiter(sent.NotingLimiter(services.store, max_retries=3))
+        .rate_limiter(sent.NotingLimiter(services.store, settings.limits.messages_per_second))
         .concurrent_updates(PerChatProcessor(at_once))
         # As many connections as chats served at once, or requests wait for each other (gotcha 9).
         .request(LeanRequest(connection_pool_size=at_once + 8, pool_timeout=10))
