@@ -7,7 +7,8 @@ import json
 import pytest
 
 from benchmarks import traffic
-from benchmarks.traffic import Load, Measured
+from benchmarks.traffic_bots import START_SECONDS
+from benchmarks.traffic_figures import Load, Measured, figures, report
 from tests.e2e.conftest import learned
 
 
@@ -22,7 +23,7 @@ def test_a_short_run_prints_one_line_of_json_with_every_figure(
     assert found["cpu_ratio"] > 0
     assert found["p99_ms_at_50"] > 0
     assert 20 < found["rss_mb"] < 1000
-    assert 0 < found["start_s"] < traffic.START_SECONDS
+    assert 0 < found["start_s"] < START_SECONDS
     assert found["unanswered"] == 0
     assert [one["name"] for one in found["bots"]] == ["whole bot", "echo bot"]
 
@@ -34,10 +35,10 @@ def test_a_ratio_is_the_median_over_turns_that_met_the_same_machine() -> None:
     whole = Measured("whole bot", "polling", 1.5, [turn(60, 10), turn(30, 11), turn(50, 12)])
     echo = Measured("echo bot", "polling", 0.5, [turn(100, 5), turn(40, 5), turn(100, 6)])
     whole.steady = echo.steady = turn(50, 8)
-    found = traffic.figures([whole, echo])
+    found = figures([whole, echo])
     assert found["ratio_to_echo"] == 0.6
     assert found["cpu_ratio"] == 0.5
-    printed = traffic.report([whole, echo])
+    printed = report([whole, echo])
     assert "| whole bot, polling |" in printed
     assert "at least 0.5 |" in printed
 
