@@ -28,6 +28,8 @@ class Running:
 
     pid: int
     name: str
+    ended: asyncio.Task[int]
+    """Done as soon as it has ended."""
 
     def processor(self) -> float:
         """Return the seconds of the processor that it took until now, to a hundredth."""
@@ -64,7 +66,8 @@ async def running(
             start_new_session=True,  # a Ctrl-C is for us; we stop it
         )
     try:
-        yield Running(process.pid, name)
+        ended = asyncio.create_task(process.wait())
+        yield Running(process.pid, name, ended)
         if process.returncode is not None:
             said_last = await asyncio.to_thread(log.read_text, "utf-8")
             raise RuntimeError(f"{name} has ended: {said_last[-2000:]}")

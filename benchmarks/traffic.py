@@ -141,7 +141,7 @@ async def measure(plan: Plan, houses: Sequence[House] = HOUSES) -> list[Measured
                         starting = echo_bot(simulator.url, token, house, here, bots)
                     processes = await starting
                     if not house.postgresql:  # else making it is most of the time
-                        await answered(first, here / "log")
+                        await answered(first, processes[0], here / "log")
                         measured.start_s = time.perf_counter() - start
                     subjects.append(Subject(processes, crowd, measured))
                 await _load(subjects, plan, house.mode)

@@ -74,7 +74,7 @@ async def whole_bot(
         program = running(WHOLE, *arguments, log=here / "log", variables=variables)
         processes.append(await stack.enter_async_context(program))
         if house.postgresql:
-            await _serving(here / "log")
+            await _serving(processes[-1], here / "log")
     return processes
 
 
@@ -88,10 +88,12 @@ def _database(folder: Path, stack: AsyncExitStack) -> str:
     return address
 
 
-async def _serving(log: Path) -> None:
+async def _serving(bot: Running, log: Path) -> None:
     """Wait until a bot says that it has come up; there is nobody else to ask."""
     async with asyncio.timeout(START_SECONDS):
-        while SERVING not in await asyncio.to_thread(log.read_bytes):  # noqa: ASYNC110
+        while SERVING not in (said := await asyncio.to_thread(log.read_bytes)):
+            if bot.ended.done():
+                raise RuntimeError(f"{bot.name} has ended: {said[-2000:].decode()}")
             await asyncio.sleep(0.1)
 
 
@@ -111,11 +113,11 @@ def _free_port() -> int:
         return port
 
 
-async def answered(first: asyncio.Future[Any], log: Path) -> None:
+async def answered(first: asyncio.Future[Any], bot: Running, log: Path) -> None:
     """Wait for the first answer; raises RuntimeError with the end of the bot's log if none comes."""
-    try:
-        async with asyncio.timeout(START_SECONDS):
-            await first
-    except TimeoutError:
+    await asyncio.wait(
+        [first, bot.ended], timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED
+    )
+    if not first.done():
         said = await asyncio.to_thread(log.read_text, "utf-8")
-        raise RuntimeError(f"no answer in {START_SECONDS:.0f} s: {said[-2000:]}") from None
+        raise RuntimeError(f"{bot.name} did not answer: {said[-2000:]}")
