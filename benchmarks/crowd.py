@@ -171,8 +171,7 @@ class Crowd:
             now = time.perf_counter()
             if took:
                 took.done += 1
-            if took and now <= before:
-                took.answers += 1
+                took.answers += now <= before
                 took.latencies.append(now - start)
         self._idle.append(member)
 
