@@ -106,7 +106,9 @@ async def test_gotcha_15_an_answer_follows_a_group_that_became_a_supergroup(hous
         "/control/history",
         params={"bot_id": house.bot_id, "chat_id": moved["migrate_to_chat_id"]},
     )
-    assert [m["text"] for m in answer.json()["messages"] if "text" in m] == ["still here"]
+    # The bot greets a new group as well, there or here, whichever is sooner.
+    texts = [m["text"] for m in answer.json()["messages"] if "text" in m]
+    assert texts.count("still here") == 1
 
 
 async def test_gotcha_16_markup_that_telegram_refuses_falls_back_to_plain_text(
