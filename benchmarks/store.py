@@ -35,7 +35,7 @@ from bot.i18n import translators
 from bot.knowledge import Library
 from bot.simulator import people
 from bot.simulator.server import Simulator
-from bot.store import Person, Recent, Seen, Store
+from bot.store import Person, Recent, Seen, Store, today_utc
 from bot.store.database import postgresql_url
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 
@@ -59,12 +59,9 @@ class Took:
 class Nothing:
     """In place of a table: takes everything, keeps nothing, knows nobody."""
 
-    def __init__(self, known: Person | Recent | None = None) -> None:
-        self._known = known
-
-    async def get(self, _chat_id: int) -> Person | Recent | None:
+    async def get(self, _chat_id: int) -> Person:
         """Return what is known of somebody new."""
-        return self._known
+        return Person()
 
     async def see(self, _chat_id: int, _partner: str | None) -> Seen:
         """Return that nobody is new."""
@@ -74,6 +71,17 @@ class Nothing:
         """Keep nothing."""
 
     async def add(self, *_row: object) -> None:
+        """Keep nothing."""
+
+
+class NoVisits:
+    """In place of what a message reads and writes in one go."""
+
+    async def look(self, _chat_id: int) -> tuple[Person, Recent]:
+        """Return that nothing is known."""
+        return Person(last_seen=today_utc()), Recent()
+
+    async def keep(self, *_row: object) -> None:
         """Keep nothing."""
 
 
@@ -88,8 +96,8 @@ class NoStore:
     """What the bot answers questions with when nothing is remembered."""
 
     def __init__(self) -> None:
-        self.people, self.recent = Nothing(Person()), Nothing(Recent())
-        self.unanswered, self.messages, self.counts = Nothing(), Nothing(), NoCounts()
+        self.people, self.unanswered = Nothing(), Nothing()
+        self.messages, self.visits, self.counts = Nothing(), NoVisits(), NoCounts()
 
 
 async def measured(messages: int) -> dict[str, list[Took]]:

@@ -71,12 +71,20 @@ def _username(name: str) -> str:
     return name
 
 
+def _is_here(address: object) -> bool:
+    """Tell whether an address is plain http on this machine."""
+    try:
+        parts = urlsplit(address if isinstance(address, str) else "")
+    except ValueError:
+        return False
+    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}
+
+
 def _api_url(address: str) -> str:
     parts = urlsplit(address)
-    local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1", "localhost"}
     if parts.username is not None:
         raise ValueError("holds a name or password, which stand before an @; write it without them")
-    if address and not (local or (parts.scheme == "https" and parts.hostname)):
+    if address and not (_is_here(address) or (parts.scheme == "https" and parts.hostname)):
         raise ValueError("must be empty, an address with https://, or http:// on this machine")
     return address.rstrip("/")
 
@@ -165,6 +173,7 @@ class LimitsSection(_Section):
     checked_days: int = Field(default=365, ge=1)
     updates_at_once: int = Field(default=64, ge=1, le=256)
     messages_per_minute: int = Field(default=30, ge=5, le=600)
+    messages_per_second: int = Field(default=30, ge=5, le=10_000)
 
 
 class RetentionSection(_Section):
@@ -266,7 +275,11 @@ def _webhook_without_address(document: Document) -> Iterator[Problem]:
     data = document.data if isinstance(document.data, dict) else {}
     webhook = data.get("webhook")
     url = webhook.get("url") if isinstance(webhook, dict) else None
-    if data.get("mode") != "webhook" or (isinstance(url, str) and url.startswith("https://")):
+    bot = data.get("bot")
+    server = bot.get("api_url") if isinstance(bot, dict) else None
+    # A telegram-bot-api server on this machine calls plain addresses as well.
+    schemes = ("https://", "http://") if _is_here(server) else ("https://",)
+    if data.get("mode") != "webhook" or (isinstance(url, str) and url.startswith(schemes)):
         return
     place: YamlPath = ("webhook", "url") if url is not None else ("mode",)
     yield document.problem(

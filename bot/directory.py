@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
@@ -123,10 +124,13 @@ def dialled(phone: str, contact: Contact) -> str:
 
     Short codes, free numbers and others that only work inside their country are written as there.
     """
-    if contact.short_code:
-        return phone
+    return phone if contact.short_code else _dialled(phone, contact.country)
+
+
+@lru_cache(maxsize=4096)
+def _dialled(phone: str, country: str) -> str:
     try:
-        parsed = phonenumbers.parse(phone, contact.country)
+        parsed = phonenumbers.parse(phone, country)
     except phonenumbers.NumberParseException:
         return phone
     if not phonenumbers.is_valid_number(parsed):

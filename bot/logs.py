@@ -23,6 +23,7 @@ _OURS = ("bot", "handlers")
 _QUIET = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
+    "aiohttp": logging.WARNING,
     "asyncio": logging.ERROR,
     "watchfiles": logging.WARNING,
 }

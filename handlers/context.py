@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
@@ -82,7 +82,12 @@ class Reader:
 
 
 class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """PTB's callback context with typed access to our services."""
+    """PTB's callback context with typed access to our services; one for each update."""
+
+    _recent: Recent | None = None
+    """What a private conversation was about a moment ago, once it was looked up."""
+    _news: Recent | None = None
+    """What it is about now, until :meth:`keep` writes it."""
 
     @property
     def services(self) -> Services:
@@ -112,13 +117,20 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
         """
         # An inline query has no chat; who asks is known as in the private one, which has the same id.
         chat = update.effective_chat or update.effective_user
-        reader = await self.reader_in(chat.id if chat else None, typed)
         alone = _alone(update)
+        person = (
+            await self._visitor(alone.id)
+            if alone
+            else await self._person(chat.id if chat else None)
+        )
+        reader = self._reader(person, typed)
         return await self._see(alone.id, reader, partner) if alone and trace else reader
 
     async def reader_in(self, chat_id: int | None, typed: str | None = None) -> Reader:
         """Return the reader in a chat; see :meth:`reader`. It leaves no trace."""
-        person = await self._person(chat_id)
+        return self._reader(await self._person(chat_id), typed)
+
+    def _reader(self, person: Person, typed: str | None) -> Reader:
         known = self.languages()
         if person.language in known:
             return Reader(person, (person.language,))
@@ -133,6 +145,16 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
             # Somebody in need gets an answer in all languages rather than none.
             _log.error("the store cannot be read: %s", type(error).__name__)
             return Person()
+
+    async def _visitor(self, chat_id: int) -> Person:
+        """Return the person in a private chat, and look up :attr:`_recent` by the way."""
+        try:
+            person, recent = await self.services.store.visits.look(chat_id)
+        except SQLAlchemyError as error:
+            _log.error("the store cannot be read: %s", type(error).__name__)
+            person, recent = Person(), Recent()
+        self._recent = self._news or recent
+        return person
 
     async def _see(self, chat_id: int, reader: Reader, partner: str | None) -> Reader:
         """Keep that this person was here today, and who brought her or him first; count it.
@@ -213,24 +235,34 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
     async def recent(self, update: Update) -> Recent:
         """Return what the conversation was about a moment ago; in groups nothing is remembered."""
         chat = _alone(update)
-        try:
-            return await self.services.store.recent.get(chat.id) if chat else Recent()
-        except SQLAlchemyError as error:
-            _log.error("the store cannot be read: %s", type(error).__name__)
+        if chat is None:
             return Recent()
+        if self._recent is None:
+            await self._visitor(chat.id)
+        return self._recent or Recent()
 
     async def remember(self, update: Update, recent: Recent) -> str | None:
         """Remember for half an hour what the conversation is about; in groups nothing is.
 
-        Return the article that was remembered until now.
+        Return the article that was remembered until now. It is written by :meth:`keep`.
         """
-        chat = _alone(update)
+        before = await self.recent(update)
+        if _alone(update):
+            self._recent = self._news = recent
+        return before.article
+
+    async def keep(self, update: Update, message_ids: Sequence[int]) -> None:
+        """Write what is to be remembered of a private chat, with the ids of new messages in it.
+
+        A store that fails is logged: the answer was given, only the next question cannot lean on it.
+        """
+        chat, news, self._news = _alone(update), self._news, None
+        if chat is None or (news is None and not message_ids):
+            return
         try:
-            return await self.services.store.recent.put(chat.id, recent) if chat else None
+            await self.services.store.visits.keep(chat.id, message_ids, news)
         except SQLAlchemyError as error:
-            # The answer was given; only the next question cannot lean on it.
             _log.error("the store cannot be written: %s", type(error).__name__)
-            return None
 
 
 def in_group(update: Update) -> bool:

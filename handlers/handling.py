@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ExtBot
 
+from handlers import held
 from handlers.context import SERVICES, Context, Services
 from handlers.priority import is_help
 
@@ -67,3 +68,4 @@ class BoundedApplication(
             _log.error("an update was given up after %.0f s: its handling hangs", SECONDS)
         finally:
             _goes_first.set(None)
+            await held.end()

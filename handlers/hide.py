@@ -12,7 +12,7 @@ from telegram.ext import CommandHandler
 
 from bot.store import Event, Recent
 from bot.store.messages import KEPT_SECONDS
-from handlers import places
+from handlers import held, places
 from handlers.context import Context, Reader, ThangdeeApplication
 from handlers.screen import Screen
 
@@ -40,6 +40,7 @@ async def hide(update: Update, context: Context, reader: Reader) -> None:
         return
     store = context.services.store
     await context.remember(update, Recent())
+    await held.write()
     known = await store.messages.of(chat.id)
     for start in range(0, len(known), BulkRequestLimit.MAX_LIMIT):
         some = known[start : start + BulkRequestLimit.MAX_LIMIT]

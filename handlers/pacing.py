@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-import httpx
 from telegram.constants import FloodLimit
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import BaseRateLimiter
@@ -20,6 +18,7 @@ from telegram.ext import BaseRateLimiter
 from bot.health import Part
 from handlers.context import Services
 from handlers.handling import goes_first, grant, is_handling
+from handlers.request import NOT_SENT
 from handlers.turns import Window
 
 _log = logging.getLogger(__name__)
@@ -47,11 +46,6 @@ GIVEN_UP = 3_600.0
 
 MOST_GROUPS = 512
 """Groups whose pace is remembered before those are forgotten that are quiet."""
-
-_NOT_SENT = (
-    *(httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout),
-    *(ConnectionRefusedError, socket.gaierror),
-)
 
 _Json = dict[str, Any]
 _Result = bool | _Json | list[_Json]
@@ -171,7 +165,7 @@ def _chat(chat_id: object) -> int | str | None:
 
 def _did_not_arrive(error: NetworkError) -> bool:
     """Tell whether a request was surely not carried out: nobody there, or Telegram said so."""
-    if isinstance(error.__cause__, _NOT_SENT):
+    if isinstance(error.__cause__, NOT_SENT):
         return True
     # An answer that is no JSON comes from a gateway before Telegram.
     refused = error.__cause__ is None or isinstance(error.__cause__, TelegramError)

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote as percent
 from urllib.parse import urlencode
 
@@ -18,7 +18,6 @@ from telegram import (
     Bot,
     CallbackQuery,
     Chat,
-    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -36,7 +35,7 @@ from telegramify_markdown import split_entities
 
 from bot.catalogue.model import Point
 from handlers.alert_routes import Subscribe, Wish
-from handlers.richtext import RichText, joined, utf16_length
+from handlers.richtext import RichText, joined, payload, utf16_length
 from handlers.routes import Route, decode, encode
 
 _log = logging.getLogger(__name__)
@@ -84,13 +83,17 @@ class Button:
         address = self.share.address if self.share else None
         return self.route or self.url or self.copy or address
 
-    def as_inline(self) -> InlineKeyboardButton:
-        """Return the button in Telegram's form."""
+    def payload(self) -> dict[str, Any]:
+        """Return the button as the Bot API takes it."""
         if self.route is not None:
-            return InlineKeyboardButton(self.label, callback_data=encode(self.route))
+            return {"text": self.label, "callback_data": encode(self.route)}
         if self.copy is not None:
-            return InlineKeyboardButton(self.label, copy_text=CopyTextButton(self.copy))
-        return InlineKeyboardButton(self.label, url=self.share.url() if self.share else self.url)
+            return {"text": self.label, "copy_text": {"text": self.copy}}
+        return {"text": self.label, "url": self.share.url() if self.share else self.url}
+
+    def as_inline(self) -> InlineKeyboardButton:
+        """Return the button as PTB's object."""
+        return InlineKeyboardButton.de_json(self.payload())
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -126,6 +129,17 @@ class Screen:
         if self.rows:
             return InlineKeyboardMarkup([[b.as_inline() for b in row] for row in self.rows if row])
         return ReplyKeyboardRemove() if self.ends_keyboard else self.keyboard
+
+    def markup_payload(self) -> dict[str, Any] | None:
+        """Return the reply markup as the Bot API takes it.
+
+        PTB's objects of some thirty buttons and entities, made only to be taken apart again, would be
+        a sixth of what an answer costs (docs/performance.md).
+        """
+        if self.rows:
+            return {"inline_keyboard": [[b.payload() for b in row] for row in self.rows if row]}
+        markup = self.markup()
+        return markup.to_dict() if markup else None
 
 
 def merged(screens: Sequence[Screen]) -> Screen:
@@ -235,9 +249,8 @@ async def _edit(message: Message, screen: Screen) -> bool:
             screen.content,
             lambda text, entities: message.edit_text(
                 text,
-                entities=entities,
-                reply_markup=screen.markup(),  # type: ignore[arg-type]
                 link_preview_options=NO_PREVIEW,
+                api_kwargs=_given(entities, screen.markup_payload()),
             ),
         )
     except BadRequest as error:
@@ -298,15 +311,14 @@ async def send(bot: Bot, chat_id: int, screen: Screen) -> None:
 async def _send(bot: Bot, where: _Where, screen: Screen) -> None:
     pieces = split(screen.content)
     for number, piece in enumerate(pieces, start=1):
-        markup = screen.markup() if number == len(pieces) else None
-
+        markup = screen.markup_payload() if number == len(pieces) else None
         await with_plain_fallback(piece, partial(_deliver, bot, where, markup))
 
 
 async def _deliver(
     bot: Bot,
     where: _Where,
-    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None,
+    markup: dict[str, Any] | None,
     text: str,
     entities: Sequence[MessageEntity],
 ) -> None:
@@ -314,14 +326,19 @@ async def _deliver(
         await bot.send_message(
             where.chat_id,
             text,
-            entities=entities,
-            reply_markup=markup,
             link_preview_options=NO_PREVIEW,
             message_thread_id=where.thread,
             reply_parameters=where.answers,
+            api_kwargs=_given(entities, markup),
         )
     except ChatMigrated as moved:  # the group became a supergroup (gotcha 15)
         await _deliver(bot, _Where(moved.new_chat_id), markup, text, entities)
+
+
+def _given(entities: Sequence[MessageEntity], markup: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what goes with a text, as the Bot API takes it."""
+    given = {"entities": [payload(entity) for entity in entities], "reply_markup": markup}
+    return {name: value for name, value in given.items() if value}
 
 
 async def with_plain_fallback(

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import TypeHandler
 
 from bot.store import Store
+from handlers import held
 from handlers.chores import Chore
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.pacing import Pacer
@@ -19,8 +19,12 @@ from handlers.pacing import Pacer
 _log = logging.getLogger(__name__)
 
 PURGE_SECONDS = 600
+
 _SENDING = ("send", "forward", "copy")
 """How the methods begin that bring a new message into a chat."""
+
+_TEXTS = frozenset(("sendMessage", "editMessageText"))
+_BRIEF = frozenset(("message_id", "date", "chat"))
 
 _Json = dict[str, Any]
 
@@ -31,6 +35,9 @@ class NotingPacer(Pacer):
     All requests of the bot, whoever makes them, pass through its rate limiter, and it is the one place
     in PTB's own interface where their results are seen: no way of sending can be forgotten here.
     """
+
+    def __init__(self, services: Services, per_second: int) -> None:
+        super().__init__(services, per_second)
 
     async def process_request(
         self,
@@ -47,7 +54,7 @@ class NotingPacer(Pacer):
         )
         if endpoint.startswith(_SENDING) and isinstance(result, dict | list):
             await self._note(result if isinstance(result, list) else [result], data.get("chat_id"))
-        return result
+        return brief(endpoint, result)
 
     async def _note(self, messages: list[_Json], chat_id: object) -> None:
         """Note ``messages`` in a chat: that of the request, as copied ones tell their id alone."""
@@ -56,8 +63,23 @@ class NotingPacer(Pacer):
             await note(self._services.store, chat_id, sent)
 
 
+def brief(endpoint: str, result: bool | _Json | list[_Json]) -> bool | _Json | list[_Json]:
+    """Return of a text that was sent or changed no more than what it is: we know its words.
+
+    PTB would make objects of all its buttons and entities, which takes as long as making them did.
+    """
+    if endpoint in _TEXTS and isinstance(result, dict):
+        return {name: value for name, value in result.items() if name in _BRIEF}
+    return result
+
+
 async def note(store: Store, chat_id: int, message_ids: list[int]) -> None:
-    """Note messages of a private chat; a store that fails is logged, the answer matters more."""
+    """Note messages of a private chat; a store that fails is logged, the answer matters more.
+
+    Those in the chat whose update is being handled are written with all of it: :mod:`handlers.held`.
+    """
+    if held.hold(chat_id, message_ids):
+        return
     try:
         await store.messages.add(chat_id, message_ids)
     except SQLAlchemyError as error:
@@ -65,15 +87,16 @@ async def note(store: Store, chat_id: int, message_ids: list[int]) -> None:
 
 
 def register(application: ThangdeeApplication) -> None:
-    """Add what looks at every message before the others do."""
+    """Add what looks at every update before the others do."""
     application.add_handler(TypeHandler(Update, came), group=-2)
 
 
 async def came(update: Update, context: Context) -> None:
-    """Note a message that somebody sent: a bot may delete it as well, and it tells as much."""
-    message = update.message
-    if message and message.chat.type == ChatType.PRIVATE:
-        await note(context.services.store, message.chat.id, [message.message_id])
+    """Note a message that somebody sent: a bot may delete it as well, and it tells as much.
+
+    It is written with those that the bot sends when its handling ends: :mod:`handlers.handling`.
+    """
+    held.begin(update, context)
 
 
 async def delete_what_is_old(application: ThangdeeApplication) -> None:

@@ -391,3 +391,13 @@ def test_a_secret_that_cannot_be_used_is_refused_without_showing_it(
         load_secrets({variable: value})
     assert str(refused.value) == said
     assert value not in said
+
+
+def test_a_webhook_of_a_server_on_this_machine_may_be_plain_http(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    webhook = "mode: webhook\nwebhook: {url: 'http://127.0.0.1:8443/telegram'}\n"
+    file.write_text(f"bot: {{api_url: 'http://127.0.0.1:8081'}}\n{webhook}", "utf-8")
+    assert load_settings(file).webhook.url == "http://127.0.0.1:8443/telegram"
+    file.write_text(webhook, "utf-8")
+    with pytest.raises(ProblemsError):
+        load_settings(file)

@@ -7,7 +7,6 @@ from typing import Any
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
-from telegram.request import HTTPXRequest
 
 from bot.config import Settings
 from handlers import (
@@ -32,6 +31,7 @@ from handlers.context import SERVICES, Context, Services, ThangdeeApplication
 from handlers.handling import BoundedApplication, rank
 from handlers.per_chat import RESERVED, PerChatProcessor
 from handlers.polling import WatchedRequest
+from handlers.request import LeanRequest
 
 # PTB's next form of times in errors; the present one only warns (and a warning is an error in tests).
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -73,14 +73,14 @@ def build(
     )
     # As many connections as chats served at once, or requests wait for each other (gotcha 9).
     connections = at_once + RESERVED + 8
-    request = HTTPXRequest(connections, read_timeout=READ_SECONDS, **TIMEOUTS)
+    request = LeanRequest(connections, read_timeout=READ_SECONDS, **TIMEOUTS)
     builder = (
         ApplicationBuilder()
         .token(token)
         .context_types(ContextTypes(context=Context))
         .job_queue(None)
         .application_class(BoundedApplication)
-        .rate_limiter(sent.NotingPacer(services))
+        .rate_limiter(sent.NotingPacer(services, settings.limits.messages_per_second))
         .concurrent_updates(processor)
         .request(request)
         .get_updates_request(polling)

@@ -63,6 +63,8 @@ _WHERE_WORDS_MEET: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_MEET = re.compile(r"ng|n[hy]|[kpt]h|tj|(.)\1")
+"""What one of them at least changes; most words have nothing of it."""
 
 
 @lru_cache(maxsize=20_000)
@@ -75,6 +77,8 @@ def heard(word: str) -> str:
 
 def join(sounds: str) -> str:
     """Return ``sounds`` of several words, already joined, as if they had been written as one word."""
+    if not _MEET.search(sounds):
+        return sounds
     for pattern, sound in _WHERE_WORDS_MEET:
         sounds = pattern.sub(sound, sounds)
     return sounds

@@ -34,9 +34,11 @@ def sound_key(text: str) -> str:
     Words in Latin letters go by ear, Lao script by its rules of reading (Lao has no blanks between
     words, so a Lao stretch gives one long word); digits stay; other scripts and signs are dropped.
     """
-    text = unicodedata.normalize("NFD", canonical(text))
-    text = _LAO_STRETCH.sub(lambda stretch: f" {read_aloud(stretch[0])} ", text)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = canonical(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", text)
+        text = _LAO_STRETCH.sub(lambda stretch: f" {read_aloud(stretch[0])} ", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
     return " ".join(heard(word) for word in _TOKEN.findall(text))
 
 

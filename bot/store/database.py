@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, FromClause, event, make_url
+from sqlalchemy import URL, Connection, FromClause, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from bot.errors import ThangdeeError
 from bot.store.base import pseudonym
 from bot.store.guard import Guard
 from bot.store.migrate import upgrade
 from bot.store.sealing import Seal
+from bot.store.worker import T, Worker
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +55,10 @@ class Database:
         self._file = file
         self._inode = _inode(file)
         self._renewing = asyncio.Lock()
+        self._reader: Worker | None = None
+        self._writer: Worker | None = None
+        if engine.dialect.name == "sqlite":  # a reader need not wait for a writer there
+            self._reader, self._writer = _worker(engine.url), _worker(engine.url)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Database:
@@ -80,6 +85,9 @@ class Database:
 
     async def close(self) -> None:
         """Release file or connections."""
+        for worker in (self._reader, self._writer):
+            if worker:
+                await worker.close()
         await self.engine.dispose()
 
     def key(self, chat_id: int) -> str:
@@ -117,6 +125,9 @@ class Database:
             now = _inode(self._file)
             if self._inode == now:
                 return
+            for worker in (self._reader, self._writer):
+                if worker:
+                    await worker.let_go()
             await self.engine.dispose()
             if now is None:
                 _log.error("the database file is gone: a new one is made, and begins empty")
@@ -124,6 +135,30 @@ class Database:
                     self._file.with_name(FILE_NAME + end).unlink(missing_ok=True)
             await _bring_up_to_date(self.engine, self._file)
             self._inode = _inode(self._file)
+
+    async def look(self, work: Callable[[Connection], T]) -> T:
+        """Return what ``work`` reads: several statements in one go, for what every message needs.
+
+        Raises StoreAwayError as :meth:`read` does.
+        """
+        if self._reader is None:
+            async with self.read() as connection:
+                return await connection.run_sync(work)
+        with self.guard.reading():
+            await self._renew_if_gone()
+            return await self._reader.run(work)
+
+    async def change(self, work: Callable[[Connection], T]) -> T:
+        """Return what ``work`` gives, which writes in one transaction; see :meth:`look`.
+
+        Raises StoreAwayError as an optional :meth:`write` does.
+        """
+        if self._writer is None:
+            async with self.write(optional=True) as connection:
+                return await connection.run_sync(work)
+        with self.guard.writing(optional=True):
+            await self._renew_if_gone()
+            return await self._writer.run(work)
 
     def insert(self, table: FromClause) -> Insert:
         """Return an INSERT that knows ``on_conflict_do_update``, which each database spells itself."""
@@ -196,6 +231,15 @@ def _sqlite(folder: Path) -> AsyncEngine:
     engine = create_async_engine(address, pool_timeout=POOL_SECONDS, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_connection)
     return engine
+
+
+def _worker(address: URL) -> Worker:
+    # The worker keeps its connection: a pool would only hold on to one that failed.
+    engine = create_engine(
+        address.set(drivername="sqlite+pysqlite"), poolclass=NullPool, hide_parameters=True
+    )
+    event.listen(engine, "connect", _prepare_connection)
+    return Worker(engine)
 
 
 def unusable(where: Path | URL, error: OSError | DBAPIError) -> ThangdeeError:

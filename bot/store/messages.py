@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, Index, String, delete
+from sqlalchemy import BigInteger, Connection, Index, String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import HASH_LENGTH, Base
@@ -31,16 +31,23 @@ class Messages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._insert = database.insert(MessageRow.__table__).on_conflict_do_nothing()
 
     async def add(self, chat_id: int, message_ids: Sequence[int], at: int | None = None) -> None:
         """Remember messages of a chat, sent ``at`` (seconds since 1970; now unless given)."""
-        if not message_ids:
-            return
-        key, at = self._database.key(chat_id), int(time.time()) if at is None else at
+        if message_ids:
+            key = self._database.key(chat_id)
+            await self._database.change(
+                lambda connection: self.write(connection, key, message_ids, at)
+            )
+
+    def write(
+        self, connection: Connection, key: str, message_ids: Sequence[int], at: int | None = None
+    ) -> None:
+        """Remember messages under the hash of a chat, as part of a transaction; see :meth:`add`."""
+        at = int(time.time()) if at is None else at
         rows = [{"key": key, "message_id": number, "at": at} for number in message_ids]
-        insert = self._database.insert(MessageRow.__table__).on_conflict_do_nothing()
-        async with self._database.write(optional=True) as connection:
-            await connection.execute(insert, rows)
+        connection.execute(self._insert, rows)
 
     async def of(self, chat_id: int) -> list[int]:
         """Return the ids of the messages of a chat that are not too old, the newest first."""

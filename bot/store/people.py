@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum, auto
 
-from sqlalchemy import Date, String, delete, update
+from sqlalchemy import Connection, Date, String, bindparam, delete, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import HASH_LENGTH, Base
@@ -45,6 +45,15 @@ class Seen(Enum):
     TODAY = auto()
 
 
+_QUERY = PersonRow.__table__.select().where(PersonRow.key == bindparam("key_"))
+
+
+def read_person(connection: Connection, key: str) -> Person:
+    """Return what is kept under the hash of a chat; an empty Person for somebody new."""
+    row = connection.execute(_QUERY, {"key_": key}).one_or_none()
+    return Person(row.language, row.country, row.partner, row.last_seen) if row else Person()
+
+
 class People:
     """The table of people."""
 
@@ -53,10 +62,8 @@ class People:
 
     async def get(self, chat_id: int) -> Person:
         """Return what is kept for this chat; an empty Person for somebody new."""
-        query = PersonRow.__table__.select().where(PersonRow.key == self._database.key(chat_id))
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return Person(row.language, row.country, row.partner, row.last_seen) if row else Person()
+        key = self._database.key(chat_id)
+        return await self._database.look(lambda connection: read_person(connection, key))
 
     async def put(self, chat_id: int, **choice: str) -> None:
         """Keep some of ``language``, ``country`` and ``partner`` for this chat."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, String, delete, select
+from sqlalchemy import Connection, Integer, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.base import HASH_LENGTH, Base
@@ -35,41 +35,66 @@ class Recent:
     unknowns: int = 0
 
 
+_QUERY = RecentRow.__table__.select().where(RecentRow.key == bindparam("key_"))
+_OLD = select(RecentRow.key).where(RecentRow.at <= bindparam("oldest")).limit(1)
+_DELETE_OLD = delete(RecentRow).where(RecentRow.at <= bindparam("oldest"))
+
+
+def read_recent(connection: Connection, key: str) -> Recent:
+    """Return what is remembered under the hash of a chat; an empty Recent if nothing is any more."""
+    row = connection.execute(_QUERY, {"key_": key}).one_or_none()
+    if row is None or row.at <= _oldest():
+        return Recent()
+    return Recent(row.article, row.unknowns)
+
+
+def delete_old(connection: Connection) -> None:
+    """Delete what is too old."""
+    connection.execute(_DELETE_OLD, {"oldest": _oldest()})
+
+
 class RecentTable:
     """Remembers for :data:`KEPT_SECONDS`; what is older is deleted by whoever looks or writes next."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        insert = database.insert(RecentRow.__table__)
+        new = {name: insert.excluded[name] for name in ("article", "unknowns", "at")}
+        self._put = insert.on_conflict_do_update(index_elements=["key"], set_=new)
 
     async def get(self, chat_id: int) -> Recent:
         """Return what is remembered of this chat; an empty Recent if nothing is, or no longer."""
-        name = self._database.key(chat_id)
-        query = RecentRow.__table__.select()
-        async with self._database.read() as connection:
-            rows = (await connection.execute(query.where(RecentRow.at <= _oldest()).limit(1))).all()
-            found = await connection.execute(query.where(RecentRow.key == name))
-            row = found.one_or_none()
-        if rows:
+        key = self._database.key(chat_id)
+
+        def read(connection: Connection) -> tuple[bool, Recent]:
+            old = connection.execute(_OLD, {"oldest": _oldest()}).first()
+            return old is not None, read_recent(connection, key)
+
+        old, found = await self._database.look(read)
+        if old:
             await self.purge()
-        if row is None or row.at <= _oldest():
-            return Recent()
-        return Recent(row.article, row.unknowns)
+        return found
 
     async def put(self, chat_id: int, recent: Recent) -> str | None:
         """Remember ``recent`` of this chat from now on; return the article remembered until now."""
-        values = {"article": recent.article, "unknowns": recent.unknowns, "at": int(time.time())}
-        name = self._database.key(chat_id)
-        row = self._database.insert(RecentRow.__table__).values(key=name, **values)
-        async with self._database.write(optional=True) as connection:
-            await connection.execute(delete(RecentRow).where(RecentRow.at <= _oldest()))
-            before = await connection.scalar(select(RecentRow.article).where(RecentRow.key == name))
-            await connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=values))
-        return before
+        key = self._database.key(chat_id)
+
+        def write(connection: Connection) -> str | None:
+            delete_old(connection)
+            before = read_recent(connection, key)
+            self.write(connection, key, recent)
+            return before.article
+
+        return await self._database.change(write)
+
+    def write(self, connection: Connection, key: str, recent: Recent) -> None:
+        """Remember ``recent`` under the hash of a chat, as part of a transaction."""
+        row = {"article": recent.article, "unknowns": recent.unknowns, "at": int(time.time())}
+        connection.execute(self._put, {"key": key, **row})
 
     async def purge(self) -> None:
         """Delete what is too old."""
-        async with self._database.write(optional=True) as connection:
-            await connection.execute(delete(RecentRow).where(RecentRow.at <= _oldest()))
+        await self._database.change(delete_old)
 
 
 def _oldest() -> float:

@@ -20,6 +20,7 @@ from bot.store.recent import RecentTable
 from bot.store.reminders import Reminders
 from bot.store.subscriptions import Subscriptions
 from bot.store.unanswered import UnansweredTable
+from bot.store.visits import Visits
 
 
 class Store:
@@ -29,7 +30,8 @@ class Store:
     happened how often, ``unanswered`` the questions without an answer, ``messages`` which messages stand
     in a chat, ``reminders`` the dates that people asked to be reminded of, ``subscriptions`` who asked
     for alerts, ``alerts`` what staff wrote, ``deliveries`` to whom it goes, ``inbox`` the updates that a
-    webhook took in, ``leases`` which processes serve.
+    webhook took in, ``leases`` which processes serve. ``visits`` is what every message in a private chat
+    reads and writes of all that.
     """
 
     def __init__(self, database: Database) -> None:
@@ -45,6 +47,7 @@ class Store:
         self.reminders = Reminders(database)
         self.inbox = Inbox(database)
         self.leases = Leases(database)
+        self.visits = Visits(database, self.messages, self.recent)
 
     @classmethod
     async def open(cls, where: Path | URL, key: bytes) -> Store:

@@ -12,7 +12,6 @@ import logging
 import math
 from datetime import timedelta
 
-import httpx
 from telegram import Bot, ReplyParameters
 from telegram.error import (
     BadRequest,
@@ -27,6 +26,7 @@ from bot.store import Delivery
 from handlers.alerts.message import message
 from handlers.chores import Chore
 from handlers.context import SERVICES, Services, ThangdeeApplication
+from handlers.request import NOT_SENT
 from handlers.screen import NO_PREVIEW, Screen, merged, with_plain_fallback
 from handlers.sent import note
 
@@ -44,8 +44,6 @@ STOP_SECONDS = 10
 
 LONGEST_WAIT = 60.0
 """Seconds between attempts when Telegram cannot be reached; doubled from one on."""
-
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 async def send_alerts(application: ThangdeeApplication) -> None:
@@ -140,7 +138,7 @@ class Round:
             _log.error("Telegram refused alert %d in a chat", delivery.alert_id)
             await deliveries.failed(delivery)
         except NetworkError as error:
-            if isinstance(error.__cause__, _NOT_SENT):
+            if isinstance(error.__cause__, NOT_SENT):
                 await deliveries.release(delivery)
             else:  # it may have arrived: never again by itself (gotcha 10)
                 await deliveries.unknown(delivery)

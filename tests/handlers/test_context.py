@@ -10,7 +10,9 @@ from telegram import Update
 
 from bot.store import Person, Recent
 from bot.store.database import Database
+from bot.store.messages import Messages
 from bot.store.recent import RecentTable
+from bot.store.visits import Visits
 from handlers import pages, places
 from handlers.context import Context, Reader
 from tests.e2e.conftest import House
@@ -100,15 +102,18 @@ async def test_the_article_of_a_screen_that_is_shown_is_remembered(house: House)
 async def test_in_a_group_nothing_is_remembered(context: Context) -> None:
     update = update_in(-next(_CHATS), kind="group")
     await context.remember(update, Recent("passport"))
+    await context.keep(update, [1])
     assert await context.recent(update) == Recent()
     assert await context.services.store.recent.get(chat_of(update)) == Recent()
 
 
 async def test_a_lost_database_only_forgets(
-    context: Context, update: Update, monkeypatch: pytest.MonkeyPatch
+    context: Context, house: House, update: Update, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nowhere = create_async_engine("sqlite+aiosqlite:////no/such/folder/file")
-    monkeypatch.setattr(context.services.store, "recent", RecentTable(Database(nowhere, b"key")))
+    nowhere = Database(create_async_engine("sqlite+aiosqlite:////no/such/folder/file"), b"key")
+    lost = Visits(nowhere, Messages(nowhere), RecentTable(nowhere))
+    monkeypatch.setattr(context.services.store, "visits", lost)
     await context.remember(update, Recent("passport"))
-    assert await context.recent(update) == Recent()
-    await nowhere.dispose()
+    await context.keep(update, [1])
+    assert await Context(house.application).recent(update) == Recent()
+    await nowhere.close()

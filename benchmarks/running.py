@@ -1,0 +1,86 @@
+"""Programs measured from outside: started, looked at through /proc, stopped whatever happens.
+
+Needs Linux, which tells what a process takes (/proc).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.project import ROOT
+
+STOP_SECONDS = 10
+"""How long a program may take to stop before it is killed."""
+
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A program that runs."""
+
+    pid: int
+    name: str
+    ended: asyncio.Task[int]
+    """Done as soon as it has ended."""
+
+    def processor(self) -> float:
+        """Return the seconds of the processor that it took until now, to a hundredth."""
+        # The name of the program stands in brackets and may hold anything.
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICK
+
+    def megabytes(self) -> float:
+        """Return its resident memory."""
+        for line in Path(f"/proc/{self.pid}/status").read_text("utf-8").splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+        raise LookupError(f"{self.name} has ended")
+
+
+@asynccontextmanager
+async def running(
+    name: str, *arguments: str, log: Path, variables: Mapping[str, str] | None = None
+) -> AsyncIterator[Running]:
+    """Run a Python module with ``arguments``; what it says goes to the file ``log``.
+
+    It is stopped at the end, and killed if it does not stop. Raises RuntimeError with the end of the
+    log when it has ended by itself.
+    """
+    with log.open("wb") as said:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            *arguments,
+            cwd=ROOT,
+            env={**os.environ, **(variables or {})},
+            stdout=said,
+            stderr=said,
+            start_new_session=True,  # a Ctrl-C is for us; we stop it
+        )
+    try:
+        ended = asyncio.create_task(process.wait())
+        yield Running(process.pid, name, ended)
+        if process.returncode is not None:
+            said_last = await asyncio.to_thread(log.read_text, "utf-8")
+            raise RuntimeError(f"{name} has ended: {said_last[-2000:]}")
+    finally:
+        await asyncio.shield(_stopped(process))
+
+
+async def _stopped(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
