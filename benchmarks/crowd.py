@@ -51,18 +51,31 @@ class Took:
     done: int = 0
     """Answers, those given after the time was up included."""
     unanswered: int = 0
+    notices: int = 0
+    """What came instead of an answer, and was counted as one."""
     latencies: list[float] = field(default_factory=list)
     processor: float = 0.0
     """Seconds of the processor that the local Telegram and the crowd took meanwhile."""
 
 
 class Crowd:
-    """People in private chats with one bot, who ask ``questions`` and tap what they are shown."""
+    """People in private chats with one bot, who ask ``questions`` and tap what they are shown.
 
-    def __init__(self, world: World, bot: Bot, questions: Sequence[str], size: int) -> None:
+    ``notices`` are the words with which it tells that it does not answer.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        bot: Bot,
+        questions: Sequence[str],
+        size: int,
+        notices: Sequence[str] = (),
+    ) -> None:
         self._world = world
         self._bot = bot
         self._questions = questions
+        self._notices = notices
         self._asked = 0
         self._waiting: dict[int, asyncio.Future[Json]] = {}
         self._idle: deque[Member] = deque()
@@ -173,7 +186,12 @@ class Crowd:
                 took.done += 1
                 took.answers += now <= before
                 took.latencies.append(now - start)
+                took.notices += self._is_notice(member.shown)
         self._idle.append(member)
+
+    def _is_notice(self, message: Json) -> bool:
+        text = message.get("text", "")
+        return any(notice in text for notice in self._notices)
 
     def _expect(self, member: Member) -> asyncio.Future[Json]:
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()

@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
 import yaml
 
-from benchmarks.measure import megabytes
-from benchmarks.project import CONTENT, ROOT, SETS
+from benchmarks.project import CONTENT, SETS
+from benchmarks.running import Running, running
 from bot.evaluate.questions import read_questions
 from bot.simulator import people
 from bot.simulator.log import Entry
@@ -37,9 +36,6 @@ ASKED_ON = 2_000
 """Questions after the first, to see whether memory grows."""
 PEOPLE = 50
 """Who ask them in turn: Telegram takes one message a second in a chat, and so does the bot."""
-LOG = "log"
-
-_TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +82,34 @@ async def start(data: Path, asked: int = 0) -> Process:
 
         with tempfile.TemporaryDirectory() as folder:
             began = time.perf_counter()
-            process = _run(Path(folder), simulator.url, data)
-            try:
-                await answered(askers[0], questions[0], FIRST_SECONDS)
-                start_s = time.perf_counter() - began
-                processor_s = _processor(process.pid)
-                rss, peak = (megabytes(name, process.pid) for name in ("VmRSS", "VmHWM"))
-                asking = zip(cycle(askers), cycle(questions), strict=False)
-                for asker, question in islice(asking, asked):
-                    await answered(asker, question, NEXT_SECONDS)
-                later = megabytes("VmRSS", process.pid)
-            except (TimeoutError, LookupError) as error:
-                said = await asyncio.to_thread(Path(folder, LOG).read_text, "utf-8")
-                raise TimeoutError(f"{error}; the bot said: {said[-2000:]}") from error
-            finally:
-                process.terminate()
-                await asyncio.to_thread(process.wait)
+            log = Path(folder, "log")
+            bot_runs = _run(Path(folder), log, simulator.url, data)
+            async with bot_runs as process:
+                try:
+                    await answered(askers[0], questions[0], FIRST_SECONDS)
+                    start_s = time.perf_counter() - began
+                    processor_s = process.processor()
+                    rss, peak = process.megabytes(), process.megabytes("VmHWM")
+                    asking = zip(cycle(askers), cycle(questions), strict=False)
+                    for asker, question in islice(asking, asked):
+                        await answered(asker, question, NEXT_SECONDS)
+                    later = process.megabytes()
+                except (TimeoutError, LookupError) as error:
+                    said = await asyncio.to_thread(log.read_text, "utf-8")
+                    raise TimeoutError(f"{error}; the bot said: {said[-2000:]}") from error
     return Process(start_s, processor_s, rss, peak, asked, later)
 
 
-def _run(folder: Path, api_url: str, data: Path) -> subprocess.Popen[bytes]:
-    """Start the program with its settings and its log in ``folder``."""
+def _run(folder: Path, log: Path, api_url: str, data: Path) -> AbstractAsyncContextManager[Running]:
+    """Run the program with its settings in ``folder``."""
     settings = {
         "bot": {"api_url": api_url},
         "paths": {"content": str(CONTENT), "data": str(data.resolve())},
     }
     file = folder / "config.yaml"
     file.write_text(yaml.safe_dump(settings), encoding="utf-8")
-    with (folder / LOG).open("wb") as said:
-        return subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "bot", "--config", str(file), "run"],
-            cwd=ROOT,
-            env={**os.environ, "TELEGRAM_BOT_TOKEN": TOKEN},
-            stdout=said,
-            stderr=said,
-        )
-
-
-def _processor(pid: int) -> float:
-    """Return the seconds of the processor that a process took until now."""
-    # The name of the program stands in brackets and may hold anything.
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICK
+    arguments = ("bot", "--config", str(file), "run")
+    return running("the bot", *arguments, log=log, variables={"TELEGRAM_BOT_TOKEN": TOKEN})
 
 
 async def main(data: Path) -> None:

@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.measure import megabytes
 from benchmarks.project import ROOT
 
 STOP_SECONDS = 10
@@ -37,12 +38,9 @@ class Running:
         fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICK
 
-    def megabytes(self) -> float:
-        """Return its resident memory."""
-        for line in Path(f"/proc/{self.pid}/status").read_text("utf-8").splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1]) / 1024
-        raise LookupError(f"{self.name} has ended")
+    def megabytes(self, kind: str = "VmRSS") -> float:
+        """Return its resident memory; with ``VmHWM`` the most that it was."""
+        return megabytes(kind, self.pid)
 
 
 @asynccontextmanager

@@ -39,7 +39,9 @@ from benchmarks.running import Running
 from benchmarks.traffic_bots import ECHO, WHOLE, House, answered, echo_bot, whole_bot
 from benchmarks.traffic_figures import Load, Measured, figures, report
 from bot.catalogue.loader import load
+from bot.i18n import translators
 from bot.simulator.server import Simulator
+from handlers.limits import BUSY, FLOOD, words
 
 AT_ONCE = 64
 """People who wait for an answer at a time: as many as the bot serves side by side."""
@@ -96,6 +98,8 @@ class Subject:
         return sum(process.processor() for process in self._processes)
 
     def _load(self, took: Took, processor: float) -> Load:
+        if took.notices:
+            raise RuntimeError(f"{took.notices} of {took.done} were told to wait, not answered")
         self.measured.unanswered += took.unanswered
         milliseconds = [1000 * one for one in took.latencies] or [float("inf")]
         return Load(
@@ -111,6 +115,7 @@ class Subject:
 async def measure(plan: Plan, houses: Sequence[House] = HOUSES) -> list[Measured]:
     """Return what was measured of the whole bot and of the echo bot in each of ``houses``."""
     questions, learned = await asyncio.to_thread(_content)
+    notices = [words(tr, why) for tr in translators(("lo", "en")).values() for why in (FLOOD, BUSY)]
     found: list[Measured] = []
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="thangdee-traffic-")))
@@ -129,7 +134,7 @@ async def measure(plan: Plan, houses: Sequence[House] = HOUSES) -> list[Measured
                 for name in (WHOLE, ECHO):
                     token = f"{len(simulator.world.bots) + 1}:TRAFFIC"
                     bot = simulator.world.add_bot(token, f"bot{len(found)}_bot", name)
-                    crowd = Crowd(simulator.world, bot, questions, plan.crowd)
+                    crowd = Crowd(simulator.world, bot, questions, plan.crowd, notices)
                     await bots.enter_async_context(crowd.listening())
                     found.append(measured := Measured(name, house.name))
                     here = folder / str(len(found))

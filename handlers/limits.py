@@ -160,10 +160,11 @@ def waiting(context: Context) -> int:
 
 def notice(view: View, reason: str, rows: Callable[[View], Rows]) -> Screen:
     """Return what is said instead of an answer, with the way to the numbers."""
-    return Screen(RichText(_words(view.tr, reason)), rows(view))
+    return Screen(RichText(words(view.tr, reason)), rows(view))
 
 
-def _words(tr: Translator, reason: str) -> str:
+def words(tr: Translator, reason: str) -> str:
+    """Return the words of a notice: why there is no answer, and the way to help."""
     said = (
         tr("You write faster than I can answer. Please wait a minute.")
         if reason == FLOOD
@@ -178,10 +179,10 @@ def _help(view: View) -> Rows:
 
 async def _alert(query: CallbackQuery, context: Context, reader: Reader, reason: str) -> None:
     """Say it over the chat: that is no message, of which Telegram takes 30 a second."""
-    words = [_words(context.view(reader, code).tr, reason) for code in reader.languages]
-    together = "\n".join(words)
+    said = [words(context.view(reader, code).tr, reason) for code in reader.languages]
+    together = "\n".join(said)
     fits = len(together) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
-    await query.answer(together if fits else words[0], show_alert=True)
+    await query.answer(together if fits else said[0], show_alert=True)
 
 
 def _who(update: Update, context: Context) -> int | None:

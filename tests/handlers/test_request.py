@@ -1,4 +1,4 @@
-"""Requests to Telegram, against servers that answer, hang or hang up: what surely never left is told apart."""
+"""Requests to Telegram, against servers that answer, hang or hang up."""
 
 from __future__ import annotations
 

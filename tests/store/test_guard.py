@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.store import Recent, Store
@@ -120,12 +120,14 @@ async def test_a_full_disk_can_be_read_and_is_written_again_when_there_is_room(
     database = await Database.open(tmp_path, KEY)
     full = True
 
-    def limit(connection: sqlite3.Connection, *_: object) -> None:
-        cursor = connection.cursor()
+    def limit(connection: Connection) -> None:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        cursor = raw.cursor()
         cursor.execute(f"PRAGMA max_page_count = {1 if full else 1_000_000}")
         cursor.close()
 
-    event.listen(database.engine.sync_engine, "checkout", limit)
+    event.listen(Engine, "begin", limit)
     store = Store(database)
     try:
         told = listened(store)
@@ -140,6 +142,7 @@ async def test_a_full_disk_can_be_read_and_is_written_again_when_there_is_room(
         assert len(await store.messages.of(CHAT)) == len(many)
         assert told[-1] is None
     finally:
+        event.remove(Engine, "begin", limit)
         await store.close()
 
 
