@@ -15,7 +15,10 @@ from bot.config import Settings
 from bot.store import Count, Event, today_utc
 from bot.store.counts import Counts
 from bot.store.database import Database
+from bot.store.messages import Messages
 from bot.store.people import People
+from bot.store.recent import RecentTable
+from bot.store.visits import Visits
 from tests.e2e.chat import Chat, Reply
 from tests.e2e.conftest import House, running, settings_in
 
@@ -261,7 +264,7 @@ async def test_answers_go_on_while_the_store_is_away(
     monkeypatch.setattr(store, "people", People(away))
     monkeypatch.setattr(store, "counts", counts)
     monkeypatch.setattr(store.unanswered, "_database", away)
-    monkeypatch.setattr(store.recent, "_database", away)
+    monkeypatch.setattr(store, "visits", Visits(away, Messages(away), RecentTable(away)))
     chat = await counting.person()
     assert "💰" in (await chat.say("my boss does not pay my wages")).text
     assert "no sure answer" in (await chat.say(UNKNOWN["en"])).text
@@ -270,7 +273,7 @@ async def test_answers_go_on_while_the_store_is_away(
     await settled(chat)
     monkeypatch.undo()
     await counts.close()
-    await nowhere.dispose()
+    await away.close()
 
 
 SURNAME, PLACE = "Phommachanhxx", "Xaythanyburi"

@@ -187,7 +187,7 @@ async def test_a_handler_that_hangs_is_given_up_and_the_next_message_answered(
 
     with monkeypatch.context() as patched:
         patched.setattr("handlers.handling.SECONDS", 0.2)
-        patched.setattr(type(house.services.store.recent), "get", hang)
+        patched.setattr(type(house.services.store.visits), "look", hang)
         await chat.send(text="a secret sorrow")
         await until(lambda: "given up" in own_log.text)
     assert "its handling hangs" in own_log.text
