@@ -66,6 +66,14 @@ async def test_who_writes_too_much_is_told_once_and_helped_all_the_same(
     assert shed(strict, limits.FLOOD) - before == 6
 
 
+async def test_what_got_a_notice_or_nothing_can_be_hidden_as_well(strict: House) -> None:
+    chat = await strict.reader("en")
+    sent = {(await chat.send(text="/about"))["message_id"] for _ in range(MOST + 2)}
+    async with asyncio.timeout(20):
+        while not sent <= set(await strict.services.store.messages.of(chat.chat_id)):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
 async def test_taps_are_acknowledged_even_when_there_are_too_many(strict: House) -> None:
     chat = await strict.person()
     await strict.services.store.people.put(chat.user_id, language="en")
