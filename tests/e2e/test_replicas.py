@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -393,3 +394,13 @@ async def test_connections_on_which_nobody_asks_are_closed(
         assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
         writer.close()
         await writer.wait_closed()
+
+
+async def test_a_webhook_port_that_is_taken_ends_with_what_to_do(tmp_path: Path) -> None:
+    settings = webhook_settings(tmp_path)
+    with (
+        socket.create_server(("127.0.0.1", settings.webhook.port)),
+        pytest.raises(ThangdeeError, match=r"cannot listen on .*another webhook\.port"),
+    ):
+        async with running(settings):
+            pass
