@@ -55,13 +55,13 @@ IDLE = {"getUpdates", "getMe", "getWebhookInfo"}
 """What a bot asks that has nothing to do."""
 
 _NO_ANSWER = re.compile(
-    r"error \w+: (?:TimedOut|RetryAfter|TimeoutError|CancelledError)|the apology failed too"
-    r"|is given up|given up:|was refused by Telegram"
+    r"error \w+: (?:TimedOut|RetryAfter)|the apology failed too|an update failed:"
+    r"|an update was given up|a request is given up|update \d+ is given up|is given up: (\d+) updates"
 )
 """Lines of the log that tell why a question has no answer, or one that nobody saw."""
 
-_AGAIN = re.compile(r"taken again(?:: (\d+))?")
-"""Lines of the log that tell why there may be two: updates in hand when their process was killed."""
+_AGAIN = re.compile(r"update \d+ is taken again|goes back into the inbox: (\d+) updates")
+"""Lines of the log that tell why there may be two: what was in hand when its process ended."""
 
 
 @dataclass
@@ -272,7 +272,7 @@ async def _count(storm: Storm, alert: int, outcome: Outcome) -> None:
     lines = re.findall(r"^\S+ \S+ (?:WARNING|ERROR) (.*)$", logs, re.MULTILINE)
     kinds = Counter(re.sub(r"error \w+|\d+", "#", line) for line in lines)
     outcome.log = dict(kinds.most_common())
-    outcome.reasons_missing = len(_NO_ANSWER.findall(logs))
+    outcome.reasons_missing = sum(int(number or 1) for number in _NO_ANSWER.findall(logs))
     outcome.reasons_double = sum(int(number or 1) for number in _AGAIN.findall(logs))
     outcome.kills = sum(replica.kills for replica in storm.replicas)
 
