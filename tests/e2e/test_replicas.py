@@ -44,6 +44,9 @@ from tests.e2e.conftest import (
 PATIENCE = 90
 """Seconds for what a busy machine does."""
 
+HELD = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 50}
+"""Keeps an answer in hand: Telegram asks to wait, and not so long that the answer is given up."""
+
 
 class Balancer:
     """Sends each update to the next of ``doors``, as any load balancer does; one that is away is passed
@@ -237,8 +240,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
             balancer.doors = [leader.port]
             world = simulator.world
             people = [await new_person(http, bot.id) for _ in range(4)]
-            fault = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 600}
-            await http.post("/control/faults", json=fault)
+            await http.post("/control/faults", json=HELD)
             before = world.requests.last
             await people[0].send(text=ASKED)
             await world.requests.wait_for(
@@ -296,8 +298,7 @@ async def test_over_sqlite_a_killed_process_answers_at_once_when_it_is_back(tmp_
         async with replica(tmp_path, balancer.url) as killed:
             balancer.doors = [killed.port]
             chat = await new_person(http, bot.id)
-            fault = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 600}
-            await http.post("/control/faults", json=fault)
+            await http.post("/control/faults", json=HELD)
             before = simulator.world.requests.last
             for text in (ASKED, "/help"):
                 await chat.send(text=text)
@@ -364,7 +365,7 @@ async def test_a_stop_gives_back_what_it_cannot_finish(
     async with running(webhook_settings(tmp_path)) as house:
         chat = await house.reader("en")
         before = house.simulator.world.requests.last
-        await house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
+        await house.fault(**HELD)
         await chat.send(text="/help")
         await house.simulator.world.requests.wait_for(
             lambda found: found["method"] == "sendMessage", after=before, seconds=PATIENCE
