@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -40,9 +40,7 @@ from tests.e2e.conftest import (
     running,
     webhook_settings,
 )
-
-PATIENCE = 90
-"""Seconds for what a busy machine does."""
+from tests.e2e.waiting import PATIENCE, until_it
 
 HELD = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 50}
 """Keeps an answer in hand: Telegram asks to wait, and not so long that the answer is given up."""
@@ -170,20 +168,13 @@ def said(simulator: Simulator, bot: Any, chat: Chat) -> list[str]:
     ]
 
 
-async def until(found: Callable[[], Awaitable[object]]) -> None:
-    """Wait for what no event tells."""
-    async with asyncio.timeout(PATIENCE):
-        while not await found():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-
-
 async def answered(simulator: Simulator, bot: Any, people: list[Chat], number: int) -> None:
     """Wait until everybody has got that many messages."""
 
     async def done() -> bool:
         return all(len(said(simulator, bot, chat)) >= number for chat in people)
 
-    await until(done)
+    await until_it(done)
 
 
 PAGES = {"/help": "How to use me", "/privacy": "Privacy", "/menu": "Choose a topic"}
@@ -274,7 +265,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
                 return bool(found and found.status is AlertStatus.DONE)
 
             await store.deliveries.lose(time.time())  # a minute passes
-            await until(sent)
+            await until_it(sent)
             tally = await store.deliveries.tally(alert.id)
             await store.close()
             other.process.send_signal(signal.SIGTERM)
@@ -310,7 +301,7 @@ async def test_over_sqlite_a_killed_process_answers_at_once_when_it_is_back(tmp_
                 state = (await http.get(f"/control/bots/{bot.id}")).json()
                 return not state["pending_update_count"]
 
-            await until(accepted)
+            await until_it(accepted)
             killed.process.kill()
             await killed.ends()
         await http.delete("/control/faults")
