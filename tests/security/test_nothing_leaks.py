@@ -202,9 +202,9 @@ async def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]
                 await answered(chats[1])
                 await fail(http)
                 await chatter(chats[2], http)
-                process.send_signal(
-                    signal.SIGABRT
-                )  # in the middle: faulthandler writes what it sees
+                # In the middle: faulthandler writes what it sees, and has to be left to it.
+                process.send_signal(signal.SIGABRT)
+                await asyncio.wait_for(process.wait(), 60)
             await http.delete("/control/faults")
         ids = [chat.user_id for chat in chats]
     write(folder, {})
