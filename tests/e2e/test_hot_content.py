@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -148,11 +149,18 @@ async def test_each_answer_is_wholly_from_one_version_while_content_is_swapped(
             shown.update(versions)
 
     asking = [asyncio.create_task(ask(chat)) for chat in people]
-    for number in range(3):
+
+    def was_shown(version: str) -> bool:
+        for one in asking:
+            if one.done():
+                one.result()  # why it asks no longer
+        return version in shown
+
+    for number in range(2):
         text = VALID[WAGES_EN].replace("Unpaid wages", f"Pay of version-{number}")
         text = text.replace("You have a right to your pay.", f"Known in version-{number}.")
         edit(office, WAGES_EN, text)
-        await in_use(office, f"Pay of version-{number}")
+        await until(partial(was_shown, f"version-{number}"))
     done.set()
     await asyncio.gather(*asking)
     assert {"Unpaid wages", "version-0", "version-1"} <= shown
