@@ -97,7 +97,7 @@ def test_the_settings_say_where_things_are_in_the_container() -> None:
     assert mounts["./deploy/config.yaml"] == "/app/config.yaml"
     assert mounts["./content"] == f"/app/{SETTINGS.paths.content}"
     assert mounts["data"] == f"/app/{SETTINGS.paths.data}"
-    assert (SETTINGS.mode, SETTINGS.webhook.host) == ("webhook", "0.0.0.0")  # noqa: S104
+    assert (SETTINGS.mode, SETTINGS.webhook.host) == ("webhook", "0.0.0.0")  # noqa: S104 - as written
     database, server = make_url(SETTINGS.database), SERVICES["postgres"]["environment"]
     assert (database.host, database.port) == ("postgres", None)
     assert (database.username, database.database) == (
