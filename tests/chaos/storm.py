@@ -164,7 +164,7 @@ async def brewing(
             for _ in range(number * crowd):
                 account = simulator.world.add_person(kind.__name__, language_code="lo")
                 chat = simulator.world.private_chat(bot, account)
-                own = random.Random(rng.random())  # noqa: S311
+                own = random.Random(rng.random())  # noqa: S311 - no secret
                 people.append(Person(simulator.world, bot, chat, own, kind))
         mischief = Mischief(simulator.world, replicas, folder, server, rng, [])
         yield Storm(simulator.world, replicas, store, people, mischief, rng)

@@ -99,8 +99,9 @@ def test_it_moves_to_postgresql_by_one_setting(
     data: Path, capsys: Printed, postgresql: URL
 ) -> None:
     assert thangdee(f"backup --output {COPY}") == 0
-    address = postgresql.set(drivername="postgresql").render_as_string(hide_password=False)
-    Path("config.yaml").write_text(f"database: {address}\n", "utf-8")
+    # Without a password, also an empty one: config.yaml must hold none.
+    address = postgresql._replace(drivername="postgresql", password=None)
+    Path("config.yaml").write_text(f"database: {address.render_as_string()}\n", "utf-8")
     assert thangdee(f"restore {COPY}") == 0
     language_is_known(postgresql)
     assert thangdee(f"backup --output again-{COPY}") == 0
