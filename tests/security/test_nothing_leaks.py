@@ -193,6 +193,9 @@ async def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]
                 for chat in chats:
                     await chatter(chat, http)
                 await told(folder, "could not fetch updates")
+                await told(
+                    folder, "ERROR handlers.errors: error"
+                )  # not before what was tried again
                 await http.delete("/control/faults")
                 await answered(chats[0])
                 with closing(sqlite3.connect(folder / "data/thangdee.sqlite3")) as database:
