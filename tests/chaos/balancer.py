@@ -46,7 +46,7 @@ async def balancing(ports: Sequence[int], secret: str) -> AsyncIterator[str]:
         assert task
         clients.add(task)
         try:
-            with contextlib.suppress(OSError, EOFError):
+            with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
                 while True:
                     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
                     length = int(head.split("content-length:")[1].split("\r\n")[0])

@@ -20,7 +20,7 @@ from bot.store.database import FILE_NAME
 from handlers import notices
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import House, free_port, running, settings_in
-from tests.e2e.test_limits import until
+from tests.e2e.waiting import until
 from tests.store.support import locked
 
 

@@ -17,6 +17,7 @@ from handlers.deeplinks import Arrival, payload, read_payload
 from handlers.richtext import RichText, bold, utf16_length
 from handlers.routes import ChooseLanguage, ToArticle, ToContacts, ToTopic, encode, topic_target
 from handlers.screen import Screen, show, split
+from tests.e2e.chat import Chat
 from tests.e2e.conftest import House
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,7 @@ async def test_gotcha_15_an_answer_follows_a_group_that_became_a_supergroup(hous
     group = await chat.control(
         "groups", title="Village", type="group", user_ids=[chat.user_id], bot_ids=[chat.bot_id]
     )
+    await Chat(chat.http, chat.bot_id, chat.user_id, group["id"]).reply()  # the greeting
     moved = await chat.control(f"groups/{group['id']}/upgrade")
     screen = Screen(bold("still here"))
     await _show_in(house, group["id"], screen)

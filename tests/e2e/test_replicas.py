@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -23,6 +24,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot import app
+from bot.app.replica import LEADER
 from bot.app.server import Server
 from bot.config import Secrets
 from bot.errors import ThangdeeError
@@ -40,9 +42,10 @@ from tests.e2e.conftest import (
     running,
     webhook_settings,
 )
+from tests.e2e.waiting import PATIENCE, until_it
 
-PATIENCE = 90
-"""Seconds for what a busy machine does."""
+HELD = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 50}
+"""Keeps an answer in hand: Telegram asks to wait, and not so long that the answer is given up."""
 
 
 class Balancer:
@@ -167,20 +170,13 @@ def said(simulator: Simulator, bot: Any, chat: Chat) -> list[str]:
     ]
 
 
-async def until(found: Callable[[], Awaitable[object]]) -> None:
-    """Wait for what no event tells."""
-    async with asyncio.timeout(PATIENCE):
-        while not await found():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-
-
 async def answered(simulator: Simulator, bot: Any, people: list[Chat], number: int) -> None:
     """Wait until everybody has got that many messages."""
 
     async def done() -> bool:
         return all(len(said(simulator, bot, chat)) >= number for chat in people)
 
-    await until(done)
+    await until_it(done)
 
 
 PAGES = {"/help": "How to use me", "/privacy": "Privacy", "/menu": "Choose a topic"}
@@ -237,8 +233,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
             balancer.doors = [leader.port]
             world = simulator.world
             people = [await new_person(http, bot.id) for _ in range(4)]
-            fault = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 600}
-            await http.post("/control/faults", json=fault)
+            await http.post("/control/faults", json=HELD)
             before = world.requests.last
             await people[0].send(text=ASKED)
             await world.requests.wait_for(
@@ -263,6 +258,9 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
             balancer.doors = [other.port]
             await leader.ends()
             await http.delete("/control/faults")
+            name = await store.leases.holder(LEADER)
+            assert name
+            await store.leases.release(name)  # as they end after 15 seconds
             await other.says("this process leads")
             await other.says("died with")
             await answered(simulator, bot, people, 1)
@@ -272,7 +270,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
                 return bool(found and found.status is AlertStatus.DONE)
 
             await store.deliveries.lose(time.time())  # a minute passes
-            await until(sent)
+            await until_it(sent)
             tally = await store.deliveries.tally(alert.id)
             await store.close()
             other.process.send_signal(signal.SIGTERM)
@@ -296,8 +294,7 @@ async def test_over_sqlite_a_killed_process_answers_at_once_when_it_is_back(tmp_
         async with replica(tmp_path, balancer.url) as killed:
             balancer.doors = [killed.port]
             chat = await new_person(http, bot.id)
-            fault = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 600}
-            await http.post("/control/faults", json=fault)
+            await http.post("/control/faults", json=HELD)
             before = simulator.world.requests.last
             for text in (ASKED, "/help"):
                 await chat.send(text=text)
@@ -309,7 +306,7 @@ async def test_over_sqlite_a_killed_process_answers_at_once_when_it_is_back(tmp_
                 state = (await http.get(f"/control/bots/{bot.id}")).json()
                 return not state["pending_update_count"]
 
-            await until(accepted)
+            await until_it(accepted)
             killed.process.kill()
             await killed.ends()
         await http.delete("/control/faults")
@@ -364,7 +361,7 @@ async def test_a_stop_gives_back_what_it_cannot_finish(
     async with running(webhook_settings(tmp_path)) as house:
         chat = await house.reader("en")
         before = house.simulator.world.requests.last
-        await house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
+        await house.fault(**HELD)
         await chat.send(text="/help")
         await house.simulator.world.requests.wait_for(
             lambda found: found["method"] == "sendMessage", after=before, seconds=PATIENCE
@@ -393,3 +390,13 @@ async def test_connections_on_which_nobody_asks_are_closed(
         assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
         writer.close()
         await writer.wait_closed()
+
+
+async def test_a_webhook_port_that_is_taken_ends_with_what_to_do(tmp_path: Path) -> None:
+    settings = webhook_settings(tmp_path)
+    with (
+        socket.create_server(("127.0.0.1", settings.webhook.port)),
+        pytest.raises(ThangdeeError, match=r"cannot listen on .*another webhook\.port"),
+    ):
+        async with running(settings):
+            pass
