@@ -31,11 +31,11 @@ from bot.simulator.server import Simulator
 from bot.simulator.world import World
 from bot.store import AlertStatus, AlertTopic, Store
 from bot.store.database import postgresql_url
-from tests.chaos.balancer import balancing
 from tests.chaos.houses import Replica
 from tests.chaos.mischief import Mischief
 from tests.chaos.people import CROWD, Person, ask, ask_for_things, come, flood
-from tests.e2e.conftest import ROOT, TOKEN, WEBHOOK_SECRET, free_port, learned
+from tests.e2e.balancer import Balancer
+from tests.e2e.conftest import ROOT, TOKEN, free_port, learned
 
 ALERT = "Beware of the storm"
 
@@ -144,9 +144,11 @@ async def brewing(
             "utf-8",
         )
         ports = [free_port() for _ in range(2 if database else 1)]
-        url = (
-            await stack.enter_async_context(balancing(ports, WEBHOOK_SECRET)) if database else None
-        )
+        url = None
+        if database:
+            balancer = Balancer()
+            balancer.doors, url = ports, balancer.url
+            await stack.enter_async_context(balancer.open())
         replicas = [
             Replica(folder, folder / f"replica-{number}.log", port, url, address)
             for number, port in enumerate(ports)
