@@ -7,6 +7,7 @@ minutes, at 50 questions a second the median answer took 29 s and some failed (d
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import os
 import pickle
@@ -86,7 +87,8 @@ def _read_only(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 def _main(folder: str, today: str, max_age_days: str, learned: str) -> bytes:
     from bot.catalogue.compiled import load  # many imports, which whoever waits for us needs not
 
-    os.nice(NICENESS)
+    with contextlib.suppress(OSError):  # a service manager may forbid it
+        os.nice(NICENESS)
     kept_in = Path(learned) if learned else None
     day = date.fromisoformat(today)
     loaded = load(Path(folder), day, max_age_days=int(max_age_days), kept_in=kept_in)

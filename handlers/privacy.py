@@ -57,6 +57,7 @@ def details(view: View) -> Screen:
             "🧹 For 48 hours I keep the numbers of the messages here, mine and yours, not what they "
             "say. So /hide can delete them."
         ),
+        *_on_their_way(view),
         tr(
             "❓ From a question without an answer I take out digits, links, addresses, and names after "
             "words such as Mr or Ms. I can miss a name, so better write none. I keep the day, not who "
@@ -82,6 +83,18 @@ def details(view: View) -> Screen:
     content = joined([bold(f"🔒 {tr('What is kept, in detail')}"), *map(RichText, lines)], "\n\n")
     rows = ((_delete(tr),), *view.foot(Place.DETAILS, Place.PRIVACY))
     return Screen(content, rows)
+
+
+def _on_their_way(view: View) -> list[str]:
+    """Return what is true of messages that come by webhook: they are written down first."""
+    if view.settings.mode != "webhook":
+        return []
+    return [
+        view.tr(
+            "✉️ Until I have answered, what you sent lies locked with me, mostly for less than a "
+            "second. Then I empty it and keep only its number for a day."
+        )
+    ]
 
 
 def ask(view: View) -> Screen:

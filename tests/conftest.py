@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -18,6 +19,11 @@ from bot.store.database import postgresql_url
 # PTB's coming form of times in errors, as bot/app.py chooses it; set before any test, so that none
 # depends on which ran first.
 os.environ["PTB_TIMEDELTA"] = "true"
+
+# A script that runs the tests in the background has them ignore Ctrl-C, and with them the programs that
+# they start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

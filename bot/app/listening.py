@@ -17,7 +17,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.app.building import ALLOWED_UPDATES
 from bot.app.replica import Replica
-from bot.app.server import Server
+from bot.app.server import Server, listener
 from bot.app.stopping import Countdown, cancelled, first_of
 from bot.app.working import Worker
 from bot.config import Secrets, Settings
@@ -64,10 +64,9 @@ async def receive(
     secret = secrets.webhook_secret or random_secrets.token_urlsafe(32)
     worker = Worker(application, replica)
     door = create_app(urlsplit(settings.webhook.url).path or "/", secret, worker.accept, routes)
+    socket = listener(settings.webhook.host, settings.webhook.port, "webhook.port")
     config = uvicorn.Config(
         door,
-        host=settings.webhook.host,
-        port=settings.webhook.port,
         http=_Impatient,
         log_config=None,
         access_log=False,
@@ -75,7 +74,7 @@ async def receive(
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     server = Server(config)
-    listening = asyncio.create_task(server.serve())
+    listening = asyncio.create_task(server.serve([socket]))
     working = asyncio.create_task(worker.run())
     try:
         if await _tell_telegram(application, settings.webhook.url, secret, stop):

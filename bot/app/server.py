@@ -27,17 +27,22 @@ class Server(uvicorn.Server):
         yield
 
 
-@asynccontextmanager
-async def health_pages(condition: Condition, host: str, port: int) -> AsyncIterator[None]:
-    """Answer for ``condition`` at ``host`` and ``port``; raises ThangdeeError when it cannot listen."""
+def listener(host: str, port: int, setting: str, instead: str = "") -> socket.socket:
+    """Return a socket that listens; raises ThangdeeError, naming the ``setting``, when it cannot."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise ThangdeeError(
             f"cannot listen on {host}:{port} ({error.strerror}); stop the program that uses it, or set "
-            "another health.port in config.yaml (0: nobody can ask)"
+            f"another {setting} in config.yaml{instead}"
         ) from error
+
+
+@asynccontextmanager
+async def health_pages(condition: Condition, host: str, port: int) -> AsyncIterator[None]:
+    """Answer for ``condition`` at ``host`` and ``port``; raises ThangdeeError when it cannot listen."""
+    door = listener(host, port, "health.port", " (0: nobody can ask)")
     config = uvicorn.Config(
         Starlette(routes=routes(condition)),
         log_config=None,
@@ -46,7 +51,7 @@ async def health_pages(condition: Condition, host: str, port: int) -> AsyncItera
         timeout_graceful_shutdown=STOP_SECONDS,
     )
     server = Server(config)
-    serving = asyncio.create_task(server.serve([listener]))
+    serving = asyncio.create_task(server.serve([door]))
     try:
         yield
     finally:

@@ -27,7 +27,8 @@ def upgrade(connection: Connection) -> None:
     if version(connection) == LATEST:
         return  # the usual start: Alembic, which takes a quarter of a second, is not even imported
     alone(connection)
-    bring(connection, LATEST)
+    if version(connection) != LATEST:  # else another one did it while this one waited
+        bring(connection, LATEST)
 
 
 def alone(connection: Connection) -> None:
@@ -72,5 +73,5 @@ def version(connection: Connection) -> str | None:
     """Return the version of the tables; None without tables, or with those from before versions."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()  # noqa: S608
+    found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()  # noqa: S608 - ours
     return None if found is None else str(found)

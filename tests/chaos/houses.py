@@ -88,5 +88,7 @@ class Replica:
         """Let the process stand still for a while, as a machine that swaps or is moved does."""
         if self._process is not None and self.alive:
             self._process.send_signal(signal.SIGSTOP)
-            await asyncio.sleep(seconds)
-            self._process.send_signal(signal.SIGCONT)
+            try:
+                await asyncio.sleep(seconds)
+            finally:
+                self._process.send_signal(signal.SIGCONT)

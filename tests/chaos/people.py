@@ -161,7 +161,9 @@ async def send_rubbish(person: Person, _questions: Sequence[str]) -> None:
                 case 0:
                     person.send(rng.choice(NOTHING))
                 case 1:
-                    person.send("".join(chr(rng.randrange(32, 0x11000)) for _ in range(60)))
+                    signs = "".join(chr(rng.randrange(32, 0x11000)) for _ in range(60))
+                    # Halves of signs cannot be sent by any client.
+                    person.send(signs.encode("utf-8", "ignore").decode())
                 case 2:
                     place = {"latitude": rng.uniform(-90, 90), "longitude": rng.uniform(-180, 180)}
                     people.send(person.world, bot.id, person.chat.id, Sending(location=place))

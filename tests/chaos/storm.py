@@ -31,11 +31,11 @@ from bot.simulator.server import Simulator
 from bot.simulator.world import World
 from bot.store import AlertStatus, AlertTopic, Store
 from bot.store.database import postgresql_url
-from tests.chaos.balancer import balancing
 from tests.chaos.houses import Replica
 from tests.chaos.mischief import Mischief
 from tests.chaos.people import CROWD, Person, ask, ask_for_things, come, flood
-from tests.e2e.conftest import ROOT, TOKEN, WEBHOOK_SECRET, free_port, learned
+from tests.e2e.balancer import Balancer
+from tests.e2e.conftest import ROOT, TOKEN, free_port, learned
 
 ALERT = "Beware of the storm"
 
@@ -49,17 +49,19 @@ QUIET_SECONDS = 120
 STILL_SECONDS = 4
 """So long nothing is asked of Telegram when nothing is left to do: longer than any wait of the bot."""
 
+LOOK_SECONDS = 0.2
+
 IDLE = {"getUpdates", "getMe", "getWebhookInfo"}
 """What a bot asks that has nothing to do."""
 
 _NO_ANSWER = re.compile(
-    r"error \w+: (?:TimedOut|RetryAfter|TimeoutError|CancelledError)|the apology failed too"
-    r"|is given up|given up:|was refused by Telegram"
+    r"error \w+: (?:TimedOut|RetryAfter)|the apology failed too|an update failed:"
+    r"|an update was given up|a request is given up|update \d+ is given up|is given up: (\d+) updates"
 )
 """Lines of the log that tell why a question has no answer, or one that nobody saw."""
 
-_AGAIN = re.compile(r"taken again(?:: (\d+))?")
-"""Lines of the log that tell why there may be two: updates in hand when their process was killed."""
+_AGAIN = re.compile(r"update \d+ is taken again|goes back into the inbox: (\d+) updates")
+"""Lines of the log that tell why there may be two: what was in hand when its process ended."""
 
 
 @dataclass
@@ -119,6 +121,10 @@ class Storm:
     mischief: Mischief
     rng: random.Random
 
+    def logs(self) -> str:
+        """Return what all replicas wrote."""
+        return "\n".join(replica.log.read_text("utf-8") for replica in self.replicas)
+
 
 @asynccontextmanager
 async def brewing(
@@ -138,9 +144,11 @@ async def brewing(
             "utf-8",
         )
         ports = [free_port() for _ in range(2 if database else 1)]
-        url = (
-            await stack.enter_async_context(balancing(ports, WEBHOOK_SECRET)) if database else None
-        )
+        url = None
+        if database:
+            balancer = Balancer()
+            balancer.doors, url = ports, balancer.url
+            await stack.enter_async_context(balancer.open())
         replicas = [
             Replica(folder, folder / f"replica-{number}.log", port, url, address)
             for number, port in enumerate(ports)
@@ -158,7 +166,7 @@ async def brewing(
             for _ in range(number * crowd):
                 account = simulator.world.add_person(kind.__name__, language_code="lo")
                 chat = simulator.world.private_chat(bot, account)
-                own = random.Random(rng.random())  # noqa: S311
+                own = random.Random(rng.random())  # noqa: S311 - no secret
                 people.append(Person(simulator.world, bot, chat, own, kind))
         mischief = Mischief(simulator.world, replicas, folder, server, rng, [])
         yield Storm(simulator.world, replicas, store, people, mischief, rng)
@@ -216,23 +224,23 @@ async def _until_quiet(storm: Storm, alert: int) -> None:
     """Wait until nothing is left to be done: nobody is told when that is, so it is looked for."""
     [bot] = storm.world.bots.values()
     seen, since = -1, time.monotonic()
-    async with asyncio.timeout(QUIET_SECONDS):
-        while True:
-            await asyncio.sleep(0.2)
-            asked = sum(one["method"] not in IDLE for one in storm.world.requests.after(0))
-            found = await storm.store.alerts.get(alert)
-            busy = len(bot.updates) or not found or found.status is not AlertStatus.DONE
-            if asked != seen or busy or await _waiting(storm.store):
-                seen, since = asked, time.monotonic()
-            elif time.monotonic() - since > STILL_SECONDS:
-                return
-
-
-async def _waiting(store: Store) -> int:
-    """Return how many updates the inbox still holds."""
-    async with store._database.read() as connection:
-        query = text("SELECT count(*) FROM inbox WHERE body IS NOT NULL")
-        return int(await connection.scalar(query) or 0)
+    ends = time.monotonic() + QUIET_SECONDS
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        asked = sum(one["method"] not in IDLE for one in storm.world.requests.after(0))
+        found = await storm.store.alerts.get(alert)
+        left = {
+            "updates at Telegram": len(bot.updates),
+            "updates in the inbox": (await storm.store.inbox.depth()).updates,
+            "alerts being sent": not found or found.status is not AlertStatus.DONE,
+            "requests to Telegram": asked - seen,
+        }
+        if any(left.values()):
+            seen, since = asked, time.monotonic()
+        elif time.monotonic() - since > STILL_SECONDS:
+            return
+        if time.monotonic() > ends:
+            raise AssertionError(f"something is never done: {left}\n{storm.logs()[-5_000:]}")
 
 
 async def _count(storm: Storm, alert: int, outcome: Outcome) -> None:
@@ -262,11 +270,11 @@ async def _count(storm: Storm, alert: int, outcome: Outcome) -> None:
     tally = await storm.store.deliveries.tally(alert)
     outcome.alert_unknown = tally.unknown + tally.failed
     outcome.alert_missing = tally.total - got
-    logs = "\n".join(replica.log.read_text("utf-8") for replica in storm.replicas)
+    logs = storm.logs()
     lines = re.findall(r"^\S+ \S+ (?:WARNING|ERROR) (.*)$", logs, re.MULTILINE)
     kinds = Counter(re.sub(r"error \w+|\d+", "#", line) for line in lines)
     outcome.log = dict(kinds.most_common())
-    outcome.reasons_missing = len(_NO_ANSWER.findall(logs))
+    outcome.reasons_missing = sum(int(number or 1) for number in _NO_ANSWER.findall(logs))
     outcome.reasons_double = sum(int(number or 1) for number in _AGAIN.findall(logs))
     outcome.kills = sum(replica.kills for replica in storm.replicas)
 

@@ -50,8 +50,8 @@ def test_ctrl_c_ends_a_command_with_130_and_no_traceback(tmp_path: Path) -> None
     with program("-m", "bot", "evaluate", str(questions)) as process:
         writer = _opened_when_read(questions, process)
         process.send_signal(signal.SIGINT)
+        os.close(writer)  # a signal that comes right before the read is noticed right after it
         output, errors = process.communicate(timeout=PATIENCE)
-    os.close(writer)
     assert (process.returncode, output, errors) == (130, "", "")
 
 

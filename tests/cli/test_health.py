@@ -74,7 +74,7 @@ def test_without_a_port_it_says_how_to_set_one(capsys: Printed) -> None:
 
 @pytest.mark.parametrize(
     ("host", "asked"),
-    [("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("localhost", "localhost"), ("10.0.0.7", "10.0.0.7")],  # noqa: S104
+    [("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("localhost", "localhost"), ("10.0.0.7", "10.0.0.7")],  # noqa: S104 - read
 )
 def test_it_asks_where_the_mode_says_and_on_this_machine(host: str, asked: str) -> None:
     door, pages = WebhookSection(host=host, port=8443), HealthSection(host=host, port=9090)

@@ -8,21 +8,14 @@ from typing import Any
 
 import yaml
 
-from tests.cli.support import COMMANDS, ROOT
+from tests.cli.support import ROOT
 
 DEPLOY = ROOT / "deploy"
 PROGRAM = "thangdee"
 
-COMING = {"prepare", "health"}
-"""Commands that other branches bring."""
-
 
 def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
-
-
-def is_command(word: str) -> bool:
-    return word in COMMANDS or word in COMING
 
 
 def dockerfile() -> list[tuple[str, str]]:

@@ -10,14 +10,13 @@ import pytest
 
 import bot
 from bot.config import load_settings
-from tests.cli.support import ROOT
+from tests.cli.support import COMMANDS, ROOT
 from tests.deploy.support import (
     PROGRAM,
     arguments,
     compose,
     dockerfile,
     exec_form,
-    is_command,
     read,
 )
 
@@ -61,7 +60,7 @@ def test_it_runs_the_program_without_a_shell_in_between() -> None:
     prepare = exec_form(arguments("RUN")[-1])
     for program, command in (health, prepare):
         assert program == PROGRAM
-        assert is_command(command)
+        assert command in COMMANDS
 
 
 def test_it_runs_as_a_user_who_owns_only_what_must_be_written() -> None:
@@ -100,6 +99,7 @@ def test_version_and_port_are_those_of_the_program() -> None:
     assert compose()["x-bot"]["image"] == f"thangdee:{bot.__version__}"
     settings = load_settings(ROOT / "deploy/config.yaml")
     assert arguments("EXPOSE") == [str(settings.webhook.port)]
+    assert settings.health.port, "without one the health check fails with mode: polling"
 
 
 @pytest.mark.parametrize(

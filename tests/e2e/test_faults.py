@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +20,8 @@ from bot.store.database import FILE_NAME
 from handlers import notices
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import House, free_port, running, settings_in
-from tests.e2e.test_limits import until
+from tests.e2e.waiting import until
+from tests.store.support import locked
 
 
 @pytest.fixture(autouse=True)
@@ -29,18 +29,6 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes seconds for real takes less here."""
     monkeypatch.setattr("bot.store.database.BUSY_TIMEOUT_MS", 1_000)
     monkeypatch.setattr("bot.store.guard.PAUSE_SECONDS", 2.0)
-
-
-@contextlib.contextmanager
-def locked(house: House) -> Iterator[None]:
-    """Let another program hold the database."""
-    other = sqlite3.connect(house.settings.data / FILE_NAME, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 async def asks(chat: Chat) -> float:
@@ -64,7 +52,7 @@ async def recovers(house: House, chat: Chat) -> None:
 
 async def test_a_locked_database_is_told_to_health_and_answers_come(own_house: House) -> None:
     chat = await own_house.reader("en")
-    with locked(own_house):
+    with locked(own_house.settings.data):
         waits = [await asks(chat) for _ in range(4)]
         await until(lambda: trouble(own_house) == "SQLITE_BUSY")
         assert "191" in (await chat.say("/sos")).text

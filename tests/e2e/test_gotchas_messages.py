@@ -100,8 +100,7 @@ async def test_gotcha_15_an_answer_follows_a_group_that_became_a_supergroup(hous
     group = await chat.control(
         "groups", title="Village", type="group", user_ids=[chat.user_id], bot_ids=[chat.bot_id]
     )
-    # Its greeting would follow it as well if it came just then.
-    await Chat(house.http, house.bot_id, chat.user_id, group["id"]).reply()
+    await Chat(chat.http, chat.bot_id, chat.user_id, group["id"]).reply()  # the greeting
     moved = await chat.control(f"groups/{group['id']}/upgrade")
     screen = Screen(bold("still here"))
     await _show_in(house, group["id"], screen)

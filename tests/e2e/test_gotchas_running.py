@@ -24,6 +24,7 @@ from handlers import polling
 from handlers.context import ThangdeeApplication
 from tests.e2e.chat import new_person
 from tests.e2e.conftest import TOKEN, WEBHOOK_SECRET, House, running, settings_in, webhook_settings
+from tests.e2e.waiting import until_it
 
 ROOT = Path(__file__).parents[2]
 
@@ -264,6 +265,11 @@ async def test_gotcha_22_a_graceful_stop_answers_what_the_webhook_accepted(tmp_p
         question["from"] = {"id": chat.user_id, "is_bot": False, "first_name": "Noy"}
         await chat.send(text="/menu")  # Telegram lets a bot write only to people who wrote first
         await chat.reply()
+
+        async def settled() -> bool:
+            return not (await house.services.store.inbox.depth()).updates
+
+        await until_it(settled)  # or the question would wait behind it, for the next start
         async with httpx.AsyncClient() as http:
             answer = await http.post(
                 settings.webhook.url,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from bot.health import Part
 from handlers import limits, pacing
 from tests.e2e.conftest import House, running, settings_in, webhook_settings
 from tests.e2e.test_groups import assert_one_row, in_group
+from tests.e2e.waiting import until
 
 MOST = 5
 
@@ -31,13 +32,6 @@ async def strict(
 def shed(house: House, reason: str) -> float:
     value: float = house.services.metrics.shed.labels(reason)._value.get()
     return value
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait for what there is no event for."""
-    async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
 
 
 def refused(house: House, status: int, after: int) -> int:

@@ -17,6 +17,7 @@ import pytest
 from tests.catalogue.tree import VALUES, WAGE_FACTS, WAGES_EN, WITH_VALUES, write
 from tests.e2e.chat import Chat, new_person
 from tests.e2e.conftest import ROOT, House, free_port, settings_in
+from tests.e2e.waiting import PATIENCE
 
 STOPPED_BY_US = 0
 
@@ -49,7 +50,7 @@ async def program(
 async def announced(process: asyncio.subprocess.Process) -> str:
     """Return the address that ``thangdee run`` prints."""
     assert process.stdout
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         async for line in process.stdout:
             if b"http://" in line:
                 return line.split(b"Open ")[1].split()[0].decode()
@@ -122,7 +123,7 @@ async def test_a_content_file_that_breaks_while_running_keeps_the_old_content(
             good = article.read_text(encoding="utf-8")
             article.write_text("---\ntitle: [\n", encoding="utf-8")
             assert process.stderr
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 async for line in process.stderr:
                     if b"the old content stays in use" in line:
                         break
@@ -130,7 +131,7 @@ async def test_a_content_file_that_breaks_while_running_keeps_the_old_content(
             assert "right to your pay" in (await chat.say("unpaid wages")).text
             renamed = re.sub(r"(?m)^title: .*$", "title: Newly named", good, count=1)
             article.write_text(renamed, encoding="utf-8")
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 async for line in process.stderr:
                     if b"is now in use" in line:
                         break
@@ -154,7 +155,7 @@ async def test_an_amount_that_changes_in_one_place_changes_the_pages_of_both_lan
             amount = WITH_VALUES[VALUES].replace("'400'", "'410'")
             (tmp_path / VALUES).write_text(amount, encoding="utf-8")
             assert process.stderr
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 async for line in process.stderr:
                     if b"is now in use" in line:
                         break
@@ -171,7 +172,7 @@ async def test_run_with_a_token_goes_to_telegram_and_never_shows_the_token(tmp_p
     async with program(tmp_path, "run", **variables) as process:
         seen = b""
         assert process.stderr
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             async for line in process.stderr:
                 seen += line
                 if b"Telegram cannot be reached" in line:

@@ -5,31 +5,26 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from sqlalchemy import URL
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from bot import app
-from bot.app.server import Server
 from bot.config import Secrets
 from bot.errors import ThangdeeError
 from bot.simulator.server import Simulator
 from bot.store import AlertStatus, AlertTopic, Store
 from bot.webhook import SECRET_HEADER
 from tests.catalogue.tree import write
+from tests.e2e.balancer import Balancer
 from tests.e2e.chat import Chat, new_person
 from tests.e2e.conftest import (
     ROOT,
@@ -40,48 +35,10 @@ from tests.e2e.conftest import (
     running,
     webhook_settings,
 )
+from tests.e2e.waiting import PATIENCE, until_it
 
-PATIENCE = 90
-"""Seconds for what a busy machine does."""
-
-
-class Balancer:
-    """Sends each update to the next of ``doors``, as any load balancer does; one that is away is passed
-    over."""
-
-    def __init__(self) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}/telegram"
-        self.doors: list[int] = []
-        self._turn = count()
-        self._http = httpx.AsyncClient(timeout=60)
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        """Listen inside."""
-        door = Starlette(routes=[Route("/telegram", self._forward, methods=["POST"])])
-        config = uvicorn.Config(door, port=self.port, log_config=None, lifespan="off")
-        server = Server(config)
-        serving = asyncio.create_task(server.serve())
-        try:
-            yield
-        finally:
-            server.should_exit = True
-            await serving
-            await self._http.aclose()
-
-    async def _forward(self, request: Request) -> Response:
-        body, headers = await request.body(), {SECRET_HEADER: request.headers[SECRET_HEADER]}
-        for _ in self.doors:
-            port = self.doors[next(self._turn) % len(self.doors)]
-            try:
-                answer = await self._http.post(
-                    f"http://127.0.0.1:{port}/telegram", content=body, headers=headers
-                )
-            except httpx.TransportError:
-                continue
-            return Response(answer.content, answer.status_code)
-        return Response("nobody is there", 502)
+HELD = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 50}
+"""Keeps an answer in hand: Telegram asks to wait, and not so long that the answer is given up."""
 
 
 class Replica:
@@ -167,20 +124,13 @@ def said(simulator: Simulator, bot: Any, chat: Chat) -> list[str]:
     ]
 
 
-async def until(found: Callable[[], Awaitable[object]]) -> None:
-    """Wait for what no event tells."""
-    async with asyncio.timeout(PATIENCE):
-        while not await found():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-
-
 async def answered(simulator: Simulator, bot: Any, people: list[Chat], number: int) -> None:
     """Wait until everybody has got that many messages."""
 
     async def done() -> bool:
         return all(len(said(simulator, bot, chat)) >= number for chat in people)
 
-    await until(done)
+    await until_it(done)
 
 
 PAGES = {"/help": "How to use me", "/privacy": "Privacy", "/menu": "Choose a topic"}
@@ -237,8 +187,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
             balancer.doors = [leader.port]
             world = simulator.world
             people = [await new_person(http, bot.id) for _ in range(4)]
-            fault = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 600}
-            await http.post("/control/faults", json=fault)
+            await http.post("/control/faults", json=HELD)
             before = world.requests.last
             await people[0].send(text=ASKED)
             await world.requests.wait_for(
@@ -272,7 +221,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
                 return bool(found and found.status is AlertStatus.DONE)
 
             await store.deliveries.lose(time.time())  # a minute passes
-            await until(sent)
+            await until_it(sent)
             tally = await store.deliveries.tally(alert.id)
             await store.close()
             other.process.send_signal(signal.SIGTERM)
@@ -296,8 +245,7 @@ async def test_over_sqlite_a_killed_process_answers_at_once_when_it_is_back(tmp_
         async with replica(tmp_path, balancer.url) as killed:
             balancer.doors = [killed.port]
             chat = await new_person(http, bot.id)
-            fault = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 600}
-            await http.post("/control/faults", json=fault)
+            await http.post("/control/faults", json=HELD)
             before = simulator.world.requests.last
             for text in (ASKED, "/help"):
                 await chat.send(text=text)
@@ -309,7 +257,7 @@ async def test_over_sqlite_a_killed_process_answers_at_once_when_it_is_back(tmp_
                 state = (await http.get(f"/control/bots/{bot.id}")).json()
                 return not state["pending_update_count"]
 
-            await until(accepted)
+            await until_it(accepted)
             killed.process.kill()
             await killed.ends()
         await http.delete("/control/faults")
@@ -364,7 +312,7 @@ async def test_a_stop_gives_back_what_it_cannot_finish(
     async with running(webhook_settings(tmp_path)) as house:
         chat = await house.reader("en")
         before = house.simulator.world.requests.last
-        await house.fault(method="sendMessage", kind="429", times=1, retry_after=600)
+        await house.fault(**HELD)
         await chat.send(text="/help")
         await house.simulator.world.requests.wait_for(
             lambda found: found["method"] == "sendMessage", after=before, seconds=PATIENCE
@@ -393,3 +341,13 @@ async def test_connections_on_which_nobody_asks_are_closed(
         assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
         writer.close()
         await writer.wait_closed()
+
+
+async def test_a_webhook_port_that_is_taken_ends_with_what_to_do(tmp_path: Path) -> None:
+    settings = webhook_settings(tmp_path)
+    with (
+        socket.create_server(("127.0.0.1", settings.webhook.port)),
+        pytest.raises(ThangdeeError, match=r"cannot listen on .*another webhook\.port"),
+    ):
+        async with running(settings):
+            pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-PATIENCE = 60
+PATIENCE = 90
 """Seconds; a busy machine may need long to start a process."""
 
 

@@ -41,6 +41,19 @@ def test_the_days_are_those_of_the_settings(catalogue: Catalogue, language: str)
     assert "222" in details
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "lies locked with me"), ("lo", "ເກັບໄວ້ແບບລັອກ")]
+)
+def test_a_message_that_is_written_down_before_it_is_answered_is_told_of(
+    catalogue: Catalogue, language: str, words: str
+) -> None:
+    polling = view_of(catalogue, language)
+    assert words not in privacy.details(polling).content.text
+    webhook = replace(polling, settings=SETTINGS.model_copy(update={"mode": "webhook"}))
+    assert words in privacy.details(webhook).content.text
+    assert faults(privacy.details(webhook)) == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_deletion_is_asked_for_once_and_says_what_goes(catalogue: Catalogue, language: str) -> None:
     asked = privacy.ask(view_of(catalogue, language))

@@ -12,12 +12,12 @@ SECONDS = 10
 
 async def test_so_many_go_at_once_and_the_next_when_the_first_is_long_enough_ago() -> None:
     window, now = Window(3, 0.2), asyncio.get_running_loop().time
-    went = []
+    began, went = now(), []
     for _ in range(7):
         await asyncio.wait_for(window.turn(), SECONDS)
-        went.append(now())
-    gaps = [later - earlier for earlier, later in zip(went, went[3:], strict=False)]
-    assert all(gap >= 0.199 for gap in gaps), gaps
+        went.append(now() - began)
+    # From the beginning: a busy machine may notice one late and the next on time.
+    assert all(at >= number // 3 * 0.2 - 0.001 for number, at in enumerate(went)), went
 
 
 async def test_who_goes_first_overtakes_those_in_line_and_who_gives_up_holds_up_nobody() -> None:

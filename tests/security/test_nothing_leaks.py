@@ -11,7 +11,7 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, suppress
 from itertools import count
 from pathlib import Path
@@ -158,10 +158,13 @@ async def chatter(chat: Chat, http: httpx.AsyncClient) -> None:
         await chat.control("update", bot_id=chat.bot_id, update=update)
 
 
-async def fail(http: httpx.AsyncClient) -> None:
-    """Let every method fail in every way, and Telegram quote what it was sent."""
+ANSWERING, FETCHING = ("*", "sendMessage", "answerCallbackQuery"), ("getUpdates",)
+
+
+async def fail(http: httpx.AsyncClient, methods: Sequence[str]) -> None:
+    """Let ``methods`` fail in every way, and Telegram quote what it was sent."""
     for kind in KINDS:
-        for method in ("*", "getUpdates", "sendMessage", "answerCallbackQuery"):
+        for method in methods:
             more: dict[str, Any] = {"seconds": 0.2} if kind == "timeout" else {}
             if kind in {"400", "403", "500"}:
                 more = {"description": f"Bad Request: can't parse {SAID[0]} of {NAMES[0]}"}
@@ -179,14 +182,24 @@ async def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]
     async with Simulator(port=0) as simulator:
         simulator.world._people_ids = count(7_123_456_789, 1_000_003)  # as long as real ones
         bot = simulator.world.add_bot(TOKEN, "thangdee_bot", "Thangdee").id
-        settings(folder, bot={"api_url": simulator.url}, staff=[7_123_456_789])
+        # Nobody is told to wait a minute: what they write has to go all the way.
+        settings(
+            folder,
+            bot={"api_url": simulator.url},
+            staff=[7_123_456_789],
+            limits={"messages_per_minute": 600},
+        )
         async with httpx.AsyncClient(base_url=simulator.url, timeout=30) as http:
             chats = await people(http, bot)
             async with noisy(folder) as process:
                 await told(folder, "serving as")
                 for chat in chats:
                     await chatter(chat, http)
-                await fail(http)
+                await fail(http, ANSWERING)
+                for chat in chats:
+                    await chatter(chat, http)
+                await told(folder, "ERROR handlers.errors: error")
+                await fail(http, FETCHING)
                 for chat in chats:
                     await chatter(chat, http)
                 await told(folder, "could not fetch updates")
@@ -200,11 +213,11 @@ async def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]
                 await chatter(chats[1], http)
                 await told(folder, "the old content stays in use")
                 await answered(chats[1])
-                await fail(http)
+                await fail(http, (*FETCHING, *ANSWERING))
                 await chatter(chats[2], http)
-                process.send_signal(
-                    signal.SIGABRT
-                )  # in the middle: faulthandler writes what it sees
+                # In the middle: faulthandler writes what it sees, and has to be left to it.
+                process.send_signal(signal.SIGABRT)
+                await asyncio.wait_for(process.wait(), 60)
             await http.delete("/control/faults")
         ids = [chat.user_id for chat in chats]
     write(folder, {})

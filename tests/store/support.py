@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, text
 
 from bot.store import Store
-from bot.store.database import Database
+from bot.store.database import FILE_NAME, Database
 from tests.store.conftest import KEY
 
 CHAT = 7_123_456_789
@@ -38,3 +39,15 @@ async def sql(where: Where, statement: str, **values: Any) -> list[tuple[Any, ..
             return [tuple(row) for row in done] if done.returns_rows else []
     finally:
         await database.close()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let another program hold the database."""
+    other = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()

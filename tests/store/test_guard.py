@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +16,7 @@ from bot.store import Recent, Store
 from bot.store.database import FILE_NAME, Database
 from bot.store.guard import PAUSE_SECONDS, Breaker, Guard, StoreAwayError
 from tests.store.conftest import KEY
-from tests.store.support import CHAT, opened
+from tests.store.support import CHAT, locked, opened
 
 
 class Clock:
@@ -74,18 +72,6 @@ def test_what_a_working_database_refuses_is_no_failure_of_it() -> None:
     with guard.writing(optional=True):
         pass
     assert told[2:] == [None]
-
-
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Let another program hold the database."""
-    other = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 async def test_a_locked_database_is_waited_for_once(

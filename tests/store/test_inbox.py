@@ -140,7 +140,7 @@ async def test_many_takers_at_once_keep_the_order_of_every_chat(where: Where) ->
     async with opened(where) as one, opened(where) as two:
         for name in (ME, OTHER):
             await one.leases.take(name, name)
-        luck = random.Random(7)  # noqa: S311
+        luck = random.Random(7)  # noqa: S311 - no secret
 
         async def comes(number: int) -> None:
             store, taker = luck.choice([(one, ME), (two, OTHER)])
