@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from telegram import MessageEntity
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.problems import Problem
 from handlers.chores import Chore
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
-from handlers.richtext import RichText, bold, joined
+from handlers.richtext import RichText, bold, joined, styled
 from handlers.routes import Place
 from handlers.screen import Screen, send
 from handlers.view import View
@@ -70,7 +71,7 @@ async def _send(
 def _refused(view: View, errors: tuple[Problem, ...], version: str) -> Screen:
     title = view.tr("Changed content is not in use. Errors: {number}", number=len(errors))
     lines = [bold(f"⚠️ {title}")]
-    lines += [RichText(f"{_place(one)}\n{_shortened(one.text)}") for one in errors[:MOST_SHOWN]]
+    lines += [_place(view, one) + f"\n{_shortened(one.text)}" for one in errors[:MOST_SHOWN]]
     if len(errors) > MOST_SHOWN:
         more = len(errors) - MOST_SHOWN
         lines.append(
@@ -85,8 +86,10 @@ def _in_use(view: View, version: str) -> Screen:
     return Screen(RichText(f"✅ {said}"), view.foot(Place.MENU))
 
 
-def _place(problem: Problem) -> str:
-    return f"{problem.file}:{problem.line}"
+def _place(view: View, problem: Problem) -> RichText:
+    """Return file and line. As code: apps would make a link to somebody's site of a name with ".md"."""
+    file = problem.file.removeprefix(f"{view.settings.content.parent}/")
+    return styled(f"{file}:{problem.line}", MessageEntity.CODE)
 
 
 def _shortened(text: str) -> str:
