@@ -237,4 +237,4 @@ async def test_a_process_that_ends_without_an_answer_keeps_the_old_content_until
     assert office.services.library.current.catalogue.articles["wages"].text("en").title != "No pay"
     monkeypatch.setattr(sys, "executable", python)
     await in_use(office, "No pay")
-    assert health.trouble(Part.CONTENT) is None
+    await until(lambda: health.trouble(Part.CONTENT) is None)
