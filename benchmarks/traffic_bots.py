@@ -84,7 +84,8 @@ def _database(folder: Path, stack: AsyncExitStack) -> str:
 
     server = get_server(folder / "server", cleanup_mode="stop")
     stack.callback(server.cleanup)
-    address: str = server.get_uri()
+    # Its password is empty, and settings hold none at all.
+    address: str = server.get_uri().replace(":@", "@", 1)
     return address
 
 

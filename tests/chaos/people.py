@@ -31,6 +31,9 @@ NOTHING = (
     "ກ" * 900,
     "\x00 \x07",
 )
+READING_SECONDS = 2.0
+"""Nobody who asks may come near the 30 messages a minute, over which there is no answer."""
+
 FLOOD = 45
 """Messages at once: more than anybody writes in a minute."""
 
@@ -113,7 +116,8 @@ async def ask(person: Person, questions: Sequence[str]) -> None:
         person.asked += 1
         with contextlib.suppress(TimeoutError):
             await person.say(person.rng.choice(questions), "message")
-        await person.pause(1.0)
+        await asyncio.sleep(READING_SECONDS)
+        await person.pause(0.5)
 
 
 async def wander(person: Person, questions: Sequence[str]) -> None:
