@@ -106,7 +106,8 @@ class Outcome:
         assert not self.lost_reminders, f"a confirmed reminder is gone: {self}"
         assert not self.alert_twice, f"somebody got the alert twice: {self}"
         assert self.alert_missing <= self.alert_unknown, f"an alert is lost without a trace: {self}"
-        assert self.sos_missing <= spared, f"no emergency numbers in a flood: {self}"
+        unexplained = self.missing + self.sos_missing - self.reasons_missing
+        assert unexplained <= spared, f"no emergency numbers in a flood: {self}"
         assert not self.faults, self.faults
 
 
