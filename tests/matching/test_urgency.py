@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from bot.matching.places import Places
 from bot.matching.urgency import Lessons, Urgency, evenly
+from tests.held_up import not_held_up
 
 URGENCY = Urgency(
     [
@@ -191,11 +190,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_message_takes_less_than_50_ms(text: str) -> None:
-    TAUGHT.check(text)  # patterns are compiled when first used
-    started = process_time()
-    TAUGHT.check(text)
-    assert process_time() - started < 0.05
+def test_a_hostile_message_holds_nobody_up(text: str) -> None:
+    with not_held_up():
+        TAUGHT.check(text)
 
 
 def test_a_name_of_a_place_is_no_danger_but_danger_there_is() -> None:

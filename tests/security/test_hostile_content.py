@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from bot.catalogue.partners import logo_fault
 from tests.catalogue.tree import CONTACTS, FACTS, URGENT, WAGES_EN, loaded, write
 from tests.e2e.conftest import ROOT
+from tests.held_up import not_held_up
 
 SECONDS = 8
 """CPU time that a whole hostile folder may take; about a second where nothing else runs, and never with
@@ -48,9 +48,8 @@ BOMBS: dict[str, str] = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_with_its_place_and_quickly(tmp_path: Path, bomb: str) -> None:
-    began = time.process_time()
-    found = loaded(tmp_path, {CONTACTS: BOMBS[bomb]})
-    assert time.process_time() - began < SECONDS
+    with not_held_up(SECONDS):
+        found = loaded(tmp_path, {CONTACTS: BOMBS[bomb]})
     assert found.errors
     assert all(len(str(one)) < 2_000 for one in found.errors)
     assert any(one.file.endswith(CONTACTS) for one in found.errors)
@@ -103,9 +102,8 @@ ARTICLES: dict[str, str] = {
 def test_an_absurd_article_is_refused_quickly(tmp_path: Path, bomb: str) -> None:
     write(tmp_path, {})
     front, _ = (tmp_path / WAGES_EN).read_text("utf-8").rsplit("---\n", 1)
-    began = time.process_time()
-    found = loaded(tmp_path, {WAGES_EN: f"{front}---\n{ARTICLES[bomb]}\n"})
-    assert time.process_time() - began < SECONDS
+    with not_held_up(SECONDS):
+        found = loaded(tmp_path, {WAGES_EN: f"{front}---\n{ARTICLES[bomb]}\n"})
     if bomb != "blanks":
         assert any(one.file.endswith(WAGES_EN) for one in found.errors), found.problems
 
@@ -141,9 +139,8 @@ def test_an_absurd_folder_is_refused_with_what_to_do(
 ) -> None:
     write(tmp_path, {})
     fill(tmp_path)
-    began = time.process_time()
-    found = loaded(tmp_path)
-    assert time.process_time() - began < SECONDS
+    with not_held_up(SECONDS):
+        found = loaded(tmp_path)
     assert any(said in str(one) for one in found.errors)
 
 
