@@ -148,15 +148,15 @@ class Database:
             await self._renew_if_gone()
             return await self._reader.run(work)
 
-    async def change(self, work: Callable[[Connection], T]) -> T:
+    async def change(self, work: Callable[[Connection], T], *, optional: bool = False) -> T:
         """Return what ``work`` gives, which writes in one transaction; see :meth:`look`.
 
-        Raises StoreAwayError as an optional :meth:`write` does.
+        It may be called twice, see :meth:`Worker.run`. Raises StoreAwayError as :meth:`write` does.
         """
         if self._writer is None:
-            async with self.write(optional=True) as connection:
+            async with self.write(optional=optional) as connection:
                 return await connection.run_sync(work)
-        with self.guard.writing(optional=True):
+        with self.guard.writing(optional=optional):
             await self._renew_if_gone()
             return await self._writer.run(work)
 

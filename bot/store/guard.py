@@ -92,7 +92,7 @@ class Guard:
         except StoreAwayError:
             raise
         except Exception as error:
-            if not _is_away(error):
+            if not is_away(error):
                 raise
             reason = _reason(error)
             if not breaker.is_open:
@@ -107,7 +107,7 @@ class Guard:
             self.listener(None)
 
 
-def _is_away(error: Exception) -> bool:
+def is_away(error: Exception) -> bool:
     """Tell whether the database failed, not what it was asked."""
     if isinstance(error, DBAPIError):
         return not isinstance(error, _OURS)

@@ -15,8 +15,10 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     Index,
     LargeBinary,
+    Row,
     SmallInteger,
     String,
     and_,
@@ -32,7 +34,6 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from bot.store.base import HASH_LENGTH, Base
@@ -145,25 +146,31 @@ class Inbox:
             "its_body": self._database.seal.close(body, update_id),
             "taker": taker,
         }
-        async with self._database.write() as connection:
+
+        def write(connection: Connection) -> Added:
             if key:
-                await self._lock(connection, key)
-            row = (await connection.execute(self._add, values)).one_or_none()
-        if row is None:
-            return Added.KNOWN
-        return Added.WAITING if row.taken_by is None else Added.TAKEN
+                self._lock(connection, key)
+            row = connection.execute(self._add, values).one_or_none()
+            if row is None:
+                return Added.KNOWN
+            return Added.WAITING if row.taken_by is None else Added.TAKEN
+
+        return await self._database.change(write)
 
     async def claim(self, taker: str) -> Taken | None:
         """Take the update that has waited longest, urgent ones first; None if none may be taken."""
+
+        def write(connection: Connection) -> tuple[Row[Any] | None, bool]:
+            row = connection.execute(self._claim, {"taker": taker}).one_or_none()
+            alone = row is None or self._alone(connection, row)
+            if row is not None and not alone:
+                connection.execute(self._back, {"number": row.update_id})
+            return row, alone
+
         while True:
-            async with self._database.write() as connection:
-                row = (await connection.execute(self._claim, {"taker": taker})).one_or_none()
-                if row is None:
-                    return None
-                if await self._alone(connection, row):
-                    return self._taken(row)
-                # In this moment another process took one of this chat.
-                await connection.execute(self._back, {"number": row.update_id})
+            row, alone = await self._database.change(write)
+            if alone:  # else another process took one of this chat in this moment
+                return self._taken(row) if row else None
 
     async def done(self, taken: Taken, taker: str, *, more: bool = False) -> Taken | None:
         """Note that an update is handled: of what it says nothing stays.
@@ -172,12 +179,15 @@ class Inbox:
         the update is not in the taker's hand any more.
         """
         values = {"number": taken.update_id, "taker": taker, "chat": taken.key}
-        async with self._database.write() as connection:
-            ended = await connection.execute(self._done, values)
+
+        def write(connection: Connection) -> Row[Any] | None:
+            ended = connection.execute(self._done, values)
             if not (ended.rowcount and more and taken.key):
                 return None
-            await self._lock(connection, taken.key)
-            row = (await connection.execute(self._next, values)).one_or_none()
+            self._lock(connection, taken.key)
+            return connection.execute(self._next, values).one_or_none()
+
+        row = await self._database.change(write)
         return self._taken(row) if row else None
 
     async def settle(self, update_ids: Sequence[int], taker: str) -> None:
@@ -277,28 +287,28 @@ class Inbox:
             .returning(InboxRow.update_id, InboxRow.key, InboxRow.body, InboxRow.attempts)
         )
 
-    async def _alone(self, connection: AsyncConnection, row: Any) -> bool:
+    def _alone(self, connection: Connection, row: Row[Any]) -> bool:
         """Tell whether no other update of the chat of ``row``, just taken, is in hand."""
         if not (self._database.shared and row.key):
             return True
-        await self._lock(connection, row.key)
+        self._lock(connection, row.key)
         others = exists().where(
             InboxRow.key == row.key,
             InboxRow.body.is_not(None),
             InboxRow.taken_by.is_not(None),
             InboxRow.update_id != row.update_id,
         )
-        return not await connection.scalar(select(others))
+        return not connection.scalar(select(others))
 
-    async def _lock(self, connection: AsyncConnection, key: str) -> None:
+    def _lock(self, connection: Connection, key: str) -> None:
         """Let no other process add or take updates of a chat until this transaction ends.
 
         Whoever holds it waits for no row, so that nobody can wait for each other.
         """
         if self._database.shared:
-            await connection.execute(_LOCK, {"chat": key})
+            connection.execute(_LOCK, {"chat": key})
 
-    def _taken(self, row: Any) -> Taken:
+    def _taken(self, row: Row[Any]) -> Taken:
         try:
             body = self._database.seal.open(row.body, row.update_id)
         except ValueError:

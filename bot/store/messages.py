@@ -38,7 +38,7 @@ class Messages:
         if message_ids:
             key = self._database.key(chat_id)
             await self._database.change(
-                lambda connection: self.write(connection, key, message_ids, at)
+                lambda connection: self.write(connection, key, message_ids, at), optional=True
             )
 
     def write(

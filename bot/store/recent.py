@@ -85,7 +85,7 @@ class RecentTable:
             self.write(connection, key, recent)
             return before.article
 
-        return await self._database.change(write)
+        return await self._database.change(write, optional=True)
 
     def write(self, connection: Connection, key: str, recent: Recent) -> None:
         """Remember ``recent`` under the hash of a chat, as part of a transaction."""
@@ -94,7 +94,7 @@ class RecentTable:
 
     async def purge(self) -> None:
         """Delete what is too old."""
-        await self._database.change(delete_old)
+        await self._database.change(delete_old, optional=True)
 
 
 def _oldest() -> float:

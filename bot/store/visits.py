@@ -45,4 +45,4 @@ class Visits:
                 delete_old(connection)
                 self._purged = now
 
-        await self._database.change(write)
+        await self._database.change(write, optional=True)
