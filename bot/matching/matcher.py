@@ -8,6 +8,8 @@ beside the model.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -86,6 +88,8 @@ class Matcher:
         self._keys: dict[str, list[str]] = defaultdict(list)
         for key, label in zip(texts.questions, labels, strict=True):
             self._keys[label].append(key)
+        for keys in self._keys.values():
+            keys.sort(key=len)
         self._unrelated = texts.unrelated - self._exact.keys()
         self._labels = _labels(examples)
         self._repairer = Repairer(texts.words)
@@ -172,7 +176,7 @@ class Matcher:
         for label in likely[:_CANDIDATES]:
             near = process.extractOne(
                 key,
-                self._keys.get(label, ()),
+                self._of_like_length(label, len(key)),
                 scorer=fuzz.ratio,
                 score_cutoff=NEARLY_THE_SAME * 100,
             )
@@ -180,6 +184,16 @@ class Matcher:
                 probabilities[label] = max(probabilities[label], min(near[1] / 100, 0.99))
         if key and key in self._exact:
             probabilities[self._exact[key]] = 1.0
+
+    def _of_like_length(self, label: str, length: int) -> Sequence[str]:
+        """Return the keys of ``label`` but for those too short or too long to be nearly the same.
+
+        Of two texts at most the shorter one is shared: their ratio is twice that of the sum of both.
+        """
+        keys = self._keys.get(label, [])
+        most = (2 - NEARLY_THE_SAME) / NEARLY_THE_SAME
+        first = bisect_left(keys, math.floor(length / most), key=len)
+        return keys[first : bisect_right(keys, math.ceil(length * most), lo=first, key=len)]
 
 
 def _texts(examples: Sequence[Example], unrelated: Sequence[Example]) -> _Texts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from bot.language.concepts import Words
@@ -19,8 +20,12 @@ class Places:
         names = {
             canonical(name) for words in spelled for several in words.values() for name in several
         }
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        self._any = re.compile("|".join(map(_pattern, longest_first)) or "(?!)")
+        by_letter: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            by_letter[name[:1]].append(_pattern(name))
+        # At each letter of a message only the names that begin with it are tried.
+        some = (f"(?={re.escape(letter)})(?:{'|'.join(names)})" for letter, names in by_letter.items())
+        self._any = re.compile("|".join(some) or "(?!)")
 
     def without(self, text: str) -> str | None:
         """Return canonical ``text`` with each name in it turned into a blank, None if it has none."""
