@@ -28,8 +28,16 @@ def goes_first() -> bool:
     return _goes_first.get() or False
 
 
+def note_rank(first: bool | None) -> None:
+    """Let it be known whether the update that this task handles next goes first, None if it is not."""
+    _goes_first.set(first)
+
+
 def rank(update: object, services: Services) -> bool:
     """Tell whether ``update`` goes first; it is known then to whoever handles it in this task."""
+    known = _goes_first.get()
+    if known is not None:
+        return known
     first = isinstance(update, Update) and is_help(update, services.library.current)
     _goes_first.set(first)
     return first
@@ -55,8 +63,7 @@ class BoundedApplication(
 
     async def process_update(self, update: object) -> None:
         """Handle ``update``, for :data:`SECONDS` at most unless it was granted more."""
-        if _goes_first.get() is None:
-            rank(update, self.bot_data[SERVICES])
+        rank(update, self.bot_data[SERVICES])
         try:
             async with asyncio.timeout(SECONDS) as deadline:
                 mine = _deadline.set(deadline)

@@ -45,13 +45,26 @@ def is_help(update: Update, knowledge: Knowledge | None = None) -> bool:
     return bool(text) and knowledge is not None and knowledge.answerer.names_danger(text)
 
 
+def is_hiding(update: Update) -> bool:
+    """Tell whether ``update`` is one to hide the chat: what came before it has to be answered before."""
+    if update.callback_query is not None:
+        return decode(update.callback_query.data or "") == Place.HIDE
+    message = update.effective_message
+    return message is not None and _command(message.text or "") == "hide"
+
+
 def _commands_help(text: str, knowledge: Knowledge | None) -> bool:
-    word, _, argument = text[1:].partition(" ")
-    name = word.partition("@")[0].lower()
+    name = _command(text)
     if name != "start":
         return name in _COMMANDS
-    arrival = read_payload(argument.strip())
+    arrival = read_payload(text.partition(" ")[2].strip())
     return arrival is not None and _leads_to_help(arrival.target, knowledge)
+
+
+def _command(text: str) -> str:
+    """Return the name of the command that ``text`` is, an empty text if it is none."""
+    word = text.partition(" ")[0]
+    return word[1:].partition("@")[0].lower() if word.startswith("/") else ""
 
 
 def _leads_to_help(route: Route | None, knowledge: Knowledge | None) -> bool:

@@ -20,11 +20,12 @@ from typing import Any
 from telegram import Update
 
 from bot.app.replica import BEAT_SECONDS, Replica
-from bot.store import Added, Taken
+from bot.store import Added, Rank, Taken
 from handlers.context import SERVICES, Services, ThangdeeApplication
 from handlers.errors import place_of
+from handlers.handling import note_rank
 from handlers.incoming import parsed
-from handlers.priority import is_help
+from handlers.priority import is_help, is_hiding
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +86,9 @@ class Worker:
         chat = update.effective_chat or update.effective_user
         key = self._inbox.key(chat.id if chat else None)
         urgent = is_help(update, self._services.library.current)
+        rank = Rank.IN_TURN
+        if urgent:
+            rank = Rank.FIRST if is_hiding(update) else Rank.AT_ONCE
         taker = self._replica.name if self._has_room(ROOM_FOR_HELP if urgent else 0) else None
         self._busy += 1
         begun = False
@@ -94,11 +98,11 @@ class Worker:
                     number,
                     key,
                     json.dumps(content).encode(),
-                    urgent=urgent,
+                    rank=rank,
                     taker=taker,
                 )
             if added is Added.TAKEN:
-                self._begin(Taken(number, key, None, 0), update)
+                self._begin(Taken(number, key, None, 0), update, first=urgent)
                 begun = True
         except Exception as error:
             self._note_trouble(error)
@@ -151,11 +155,16 @@ class Worker:
         room = self._busy < self._at_once + more
         return room and self._replica.may_take and not self._stopping
 
-    def _begin(self, taken: Taken, update: Update | None = None) -> None:
-        """Have an update answered; whoever calls has counted it as busy."""
+    def _begin(
+        self, taken: Taken, update: Update | None = None, *, first: bool | None = None
+    ) -> None:
+        """Have an update answered; whoever calls has counted it as busy.
+
+        ``first`` is whether it goes first, None if that is not known.
+        """
         # One that comes from the inbox may have been waiting with others.
         self._followed.setdefault(taken.key, update is None)
-        task = asyncio.create_task(self._work(taken, update))
+        task = asyncio.create_task(self._work(taken, update, first))
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
@@ -165,9 +174,9 @@ class Worker:
         if self._behind:
             self._wake.set()
 
-    async def _work(self, first: Taken, update: Update | None) -> None:
+    async def _work(self, begun: Taken, update: Update | None, first: bool | None) -> None:
         """Answer an update and those of its chat that came meanwhile."""
-        taken: Taken | None = first
+        taken: Taken | None = begun
         try:
             while taken is not None:
                 if direct := self._direct.get(taken.update_id):
@@ -177,10 +186,11 @@ class Worker:
                 elif taken.update_id not in self._answered:
                     update = update or self._read(taken)
                     if update is not None:
+                        note_rank(first)
                         await self._process(update)
-                taken, update = await self._done(taken), None
+                taken, update, first = await self._done(taken), None, None
         finally:
-            self._behind |= self._followed.pop(first.key, False)
+            self._behind |= self._followed.pop(begun.key, False)
 
     async def _process(self, update: Update) -> None:
         application = self._application

@@ -24,7 +24,9 @@ class Places:
         for name in sorted(names, key=lambda name: (-len(name), name)):
             by_letter[name[:1]].append(_pattern(name))
         # At each letter of a message only the names that begin with it are tried.
-        some = (f"(?={re.escape(letter)})(?:{'|'.join(names)})" for letter, names in by_letter.items())
+        some = (
+            f"(?={re.escape(letter)})(?:{'|'.join(names)})" for letter, names in by_letter.items()
+        )
         self._any = re.compile("|".join(some) or "(?!)")
 
     def without(self, text: str) -> str | None:

@@ -3,7 +3,7 @@
 from bot.store.alert_tables import Alert, AlertStatus, AlertTopic, Delivery, Fate, Tally
 from bot.store.events import Count, Event
 from bot.store.forgetting import Forgotten
-from bot.store.inbox import Added, Taken
+from bot.store.inbox import Added, Rank, Taken
 from bot.store.people import Person, Seen, today_utc
 from bot.store.recent import Recent
 from bot.store.reminders import Paper, Reminder
@@ -22,6 +22,7 @@ __all__ = [
     "Forgotten",
     "Paper",
     "Person",
+    "Rank",
     "Recent",
     "Reminder",
     "Seen",

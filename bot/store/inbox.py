@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from typing import Any
 
 from sqlalchemy import (
@@ -49,10 +49,23 @@ MOST_ATTEMPTS = 3
 _UNHANDLED = text("body IS NOT NULL")
 
 
+class Rank(IntEnum):
+    """Which updates go before which."""
+
+    AT_ONCE = -1
+    """First, and it waits for no other of its chat: a process may just have died with that in hand."""
+    FIRST = 0
+    """Before those of other chats, but in the order of its own."""
+    IN_TURN = 1
+
+
 class InboxRow(Base):
-    """One update: ``rank`` 0 goes before 1, ``body`` is None once it is handled, ``taken_by`` names the
-    lease of the process that has it in hand, ``attempts`` counts those that died with it, ``at`` is when
-    it came, in seconds since 1970."""
+    """One update.
+
+    ``rank`` is a :class:`Rank`, ``body`` is None once it is handled, ``taken_by`` names the lease of the
+    process that has it in hand, ``attempts`` counts those that died with it, ``at`` is when it came, in
+    seconds since 1970.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -135,14 +148,14 @@ class Inbox:
         key: str,
         body: bytes,
         *,
-        urgent: bool = False,
+        rank: Rank = Rank.IN_TURN,
         taker: str | None = None,
     ) -> Added:
-        """Write down an update, once; it is taken at once if ``taker`` may and its chat has no other."""
+        """Write down an update, once; it is taken at once if ``taker`` may and no other comes first."""
         values = {
             "number": update_id,
             "chat": key,
-            "its_rank": 0 if urgent else 1,
+            "its_rank": rank,
             "its_body": self._database.seal.close(body, update_id),
             "taker": taker,
         }
@@ -158,7 +171,7 @@ class Inbox:
         return await self._database.change(write)
 
     async def claim(self, taker: str) -> Taken | None:
-        """Take the update that has waited longest, urgent ones first; None if none may be taken."""
+        """Take the update that has waited longest, by rank; None if none may be taken."""
 
         def write(connection: Connection) -> tuple[Row[Any] | None, bool]:
             row = connection.execute(self._claim, {"taker": taker}).one_or_none()
@@ -246,13 +259,14 @@ class Inbox:
         other = aliased(InboxRow)
         first = ~exists().where(other.key == bindparam("chat"), other.body.is_not(None))
         taker: ColumnElement[Any] = bindparam("taker", type_=String)
-        free = and_(or_(bindparam("chat") == "", first), _holds(self._database))
+        at_once = bindparam("its_rank", type_=SmallInteger) == Rank.AT_ONCE
+        free = and_(or_(bindparam("chat") == "", at_once, first), _holds(self._database))
         return (
             self._database.insert(InboxRow.__table__)
             .values(
                 update_id=bindparam("number"),
                 key=bindparam("chat"),
-                rank=bindparam("its_rank"),
+                rank=bindparam("its_rank", type_=SmallInteger),
                 body=bindparam("its_body"),
                 taken_by=case((free, taker), else_=None),
                 attempts=0,
@@ -274,22 +288,23 @@ class Inbox:
             or_(other.taken_by.is_not(None), other.update_id < mine.update_id),
         )
         found = select(mine.update_id).where(mine.body.is_not(None), mine.taken_by.is_(None))
+        found = found.where(or_(mine.key == "", mine.rank == Rank.AT_ONCE, ~earlier))
         if of_chat:
-            found = found.where(mine.key == bindparam("chat"), ~earlier)
-        else:
-            found = found.where(or_(mine.key == "", ~earlier))
+            found = found.where(mine.key == bindparam("chat"))
         found = found.order_by(mine.rank, mine.update_id).limit(1)
         found = found.with_for_update(skip_locked=True, of=mine)
         return (
             update(InboxRow)
             .where(InboxRow.update_id == found.scalar_subquery(), _holds(self._database))
             .values(taken_by=bindparam("taker"))
-            .returning(InboxRow.update_id, InboxRow.key, InboxRow.body, InboxRow.attempts)
+            .returning(
+                InboxRow.update_id, InboxRow.key, InboxRow.rank, InboxRow.body, InboxRow.attempts
+            )
         )
 
     def _alone(self, connection: Connection, row: Row[Any]) -> bool:
-        """Tell whether no other update of the chat of ``row``, just taken, is in hand."""
-        if not (self._database.shared and row.key):
+        """Tell whether ``row``, just taken, had to wait for no other of its chat that is in hand."""
+        if row.rank == Rank.AT_ONCE or not (self._database.shared and row.key):
             return True
         self._lock(connection, row.key)
         others = exists().where(

@@ -212,8 +212,13 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
             balancer.doors = [other.port]
             await leader.ends()
             await http.delete("/control/faults")
+            # Who asks for help does not wait until the dead process is taken for dead.
+            await people[0].send(text="/sos")
+            await answered(simulator, bot, people[:1], 1)
+            assert "died with" not in other.log
             await other.says("this process leads")
             await other.says("died with")
+            await answered(simulator, bot, people[:1], 2)
             await answered(simulator, bot, people, 1)
 
             async def sent() -> bool:
@@ -226,7 +231,8 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
             await store.close()
             other.process.send_signal(signal.SIGTERM)
             assert await other.ends() == 0
-    assert all(ANSWER in said(simulator, bot, chat)[0] for chat in people)
+    assert all(ANSWER in said(simulator, bot, chat)[-1] for chat in people)
+    assert "Help now" in said(simulator, bot, people[0])[0]
     got = [
         sum(one["from"]["is_bot"] for one in world.private_chat(bot, reader).messages.values())
         for reader in readers

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.catalogue.model import Catalogue
 from bot.knowledge import Knowledge, fit
-from handlers.priority import is_help
+from handlers.priority import is_help, is_hiding
 from handlers.routes import (
     ChooseCountry,
     ChooseLanguage,
@@ -78,6 +78,22 @@ def test_other_buttons(data: str) -> None:
 @pytest.mark.parametrize("text", ["/start", "/menu", "/sosa", "/ sos", "hello", "", "/start a-x"])
 def test_other_messages(text: str) -> None:
     assert not is_help(update_in(1, text))
+
+
+def test_what_hides_is_told_from_other_help() -> None:
+    hiding = (
+        update_in(1, "/hide"),
+        update_in(1, "/HIDE@thangdee_bot now"),
+        tap(encode(Place.HIDE)),
+    )
+    assert all(map(is_hiding, hiding))
+    others = (
+        update_in(1, "/sos"),
+        update_in(1, "hide"),
+        update_in(1, "🆘"),
+        tap(encode(Place.SOS)),
+    )
+    assert not any(map(is_hiding, others))
 
 
 def test_articles_of_help_now_and_phrases_of_danger_are_known_by_the_content(

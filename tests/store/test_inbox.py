@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Added, Store, Taken
+from bot.store import Added, Rank, Store, Taken
 from bot.store.inbox import KEPT_SECONDS, MOST_ATTEMPTS
 from tests.store.conftest import KEY
 from tests.store.support import CHAT, Where, opened, sql
@@ -71,9 +71,23 @@ async def test_a_chat_has_one_update_in_hand_and_they_go_in_order(inbox: Store) 
 
 async def test_urgent_updates_go_first_but_not_before_others_of_their_chat(inbox: Store) -> None:
     await put(inbox, 1, CHAT)
-    await put(inbox, 2, CHAT, urgent=True)
-    await put(inbox, 3, CHAT + 1, urgent=True)
+    await put(inbox, 2, CHAT, rank=Rank.FIRST)
+    await put(inbox, 3, CHAT + 1, rank=Rank.FIRST)
     assert [await claimed(inbox) for _ in range(3)] == [3, 1, None]
+
+
+async def test_help_waits_for_nothing_of_its_chat_and_that_not_for_ever(inbox: Store) -> None:
+    assert await put(inbox, 1, taker=OTHER) is Added.TAKEN
+    await put(inbox, 2)
+    assert await put(inbox, 3, rank=Rank.AT_ONCE, taker=ME) is Added.TAKEN
+    await put(inbox, 4, rank=Rank.AT_ONCE)
+    assert [await claimed(inbox) for _ in range(2)] == [4, None]
+    key = pseudonym(CHAT)
+    for number in (3, 4):
+        assert await inbox.inbox.done(Taken(number, key, None, 0), ME, more=True) is None
+    following = await inbox.inbox.done(Taken(1, key, None, 0), OTHER, more=True)
+    assert following
+    assert following.update_id == 2
 
 
 async def test_updates_of_no_chat_wait_for_nobody(inbox: Store) -> None:
