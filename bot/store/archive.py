@@ -3,7 +3,7 @@
 ::
 
     {"format": "thangdee backup", "format_version": 1, "rows": {"person": 2}, …}
-    {"table": "person", "columns": ["key", "language", …]}
+    {"table": "person", "columns": ["country", "key", …]}
     ["f3a1…", "lo", …]
     {"end": true, "sha256": "…"}
 

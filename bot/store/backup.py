@@ -66,8 +66,10 @@ async def back_up(
         advance = begin(header)
         writer = Writer(file, header)
         for table in tables:
-            writer.table(archive.Table(table.name, tuple(table.c.keys())))
-            rows = await connection.stream(select(table).order_by(*table.primary_key))
+            # By name: their order in a database tells how old that is.
+            columns = sorted(table.c, key=lambda column: column.name)
+            writer.table(archive.Table(table.name, tuple(column.name for column in columns)))
+            rows = await connection.stream(select(*columns).order_by(*table.primary_key))
             async for part in rows.partitions(BATCH):
                 for row in part:
                     writer.row(row)

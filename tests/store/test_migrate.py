@@ -16,8 +16,8 @@ from sqlalchemy import URL, Connection, text
 from bot.errors import ThangdeeError
 from bot.store import Person, Store
 from bot.store.base import Base, pseudonym
-from bot.store.database import FILE_NAME, Database
-from bot.store.migrate import LATEST
+from bot.store.database import FILE_NAME, Database, engine_of
+from bot.store.migrate import LATEST, bring
 from tests.store.conftest import KEY
 
 MIGRATIONS = Path(__file__).parents[2] / "bot/store/migrations"
@@ -36,6 +36,49 @@ async def test_the_changes_make_the_tables_that_the_code_works_with(where: Path 
     async with database.read() as connection:
         assert await connection.run_sync(differences) == []
     await database.close()
+
+
+async def made(where: Path | URL) -> list[tuple[object, ...]]:
+    """Return what a new database is made of, as it tells itself, and empty it again."""
+    lists = {
+        "sqlite": [
+            """SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk
+            FROM sqlite_master t JOIN pragma_table_info(t.name) c""",
+            "SELECT tbl_name, name, replace(sql, char(10), ' ') FROM sqlite_master WHERE type = 'index'",
+        ],
+        "postgresql": [
+            """SELECT table_name, column_name, data_type, character_maximum_length, is_nullable,
+            column_default FROM information_schema.columns WHERE table_schema = 'public'""",
+            "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+            """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+            FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
+        ],
+    }
+    engine = engine_of(where)
+    async with engine.connect() as connection:
+        found = [
+            tuple(row)
+            for query in lists[engine.dialect.name]
+            for row in await connection.execute(text(query))
+        ]
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.drop_all)
+        await connection.execute(text("DROP TABLE alembic_version"))
+    await engine.dispose()
+    return sorted(found, key=str)
+
+
+async def test_a_new_database_is_like_one_that_went_through_all_changes(where: Path | URL) -> None:
+    await (await Database.open(where, KEY)).close()
+    new = await made(where)
+    engine = engine_of(where)
+    async with engine.begin() as connection:
+        await connection.run_sync(lambda sync: bring(sync, LATEST))
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+    assert new == await made(where)
+    assert len(new) > 50
 
 
 async def test_processes_that_start_together_make_the_tables_once(where: Path | URL) -> None:
