@@ -36,7 +36,7 @@ class Worker:
         """Return what ``work`` gives; what it wrote is committed by then unless it raises.
 
         When another work of the same commit fails, ``work`` is called once more. Raises SQLAlchemyError
-        when the database cannot be used; the next call opens it anew.
+        when the database cannot be used; the next call opens it anew. After :meth:`close` RuntimeError.
         """
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, done))
@@ -61,9 +61,11 @@ class Worker:
         loop = asyncio.get_running_loop()
         while self._waiting:
             batch, self._waiting = self._waiting, []
-            outcomes = await loop.run_in_executor(
-                self._thread, self._do, [work for work, _ in batch]
-            )
+            works = [work for work, _ in batch]
+            try:
+                outcomes = await loop.run_in_executor(self._thread, self._do, works)
+            except RuntimeError as error:  # asked for after the end
+                outcomes = [_Failure(error)] * len(works)
             for (_, done), outcome in zip(batch, outcomes, strict=True):
                 if done.cancelled():
                     continue

@@ -144,3 +144,12 @@ async def test_what_was_asked_for_is_done_before_the_end(engine: Engine) -> None
     await worker.close()
     assert await asyncio.gather(*asked) == list(range(5))
     assert numbers(engine) == list(range(5))
+
+
+async def test_nothing_is_done_after_the_end(engine: Engine) -> None:
+    worker = Worker(engine)
+    await worker.close()
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            await asyncio.wait_for(worker.run(partial(add, number=1)), 10)
+    assert numbers(engine) == []
