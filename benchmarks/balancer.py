@@ -38,7 +38,7 @@ STOP_SECONDS = 2.0
 class Balancer:
     """Sends each request to the next of ``doors`` (ports); one that is away is passed over.
 
-    ``port`` 0 is any free one. Bodies over 1 MB get 413, 502 is said when no door answers.
+    ``port`` 0 is any free one. 502 is said when no door answers.
     """
 
     def __init__(self, doors: Sequence[int] = (), port: int = 0) -> None:

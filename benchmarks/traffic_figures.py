@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -134,13 +135,20 @@ def _goals(found: dict[str, Any]) -> str:
 
 
 def _replicas(measured: Sequence[Measured], found: dict[str, Any]) -> str:
-    """Return who took how much of the processor, in shares of one core, and who answered."""
-    head = ["busy", "bot", "balancer", "PostgreSQL", "Telegram", "in all", "answered by each"]
+    """Return who took how much of the processor, in shares of one core, and who answered.
+
+    What all of them took for an update says how many updates all cores can do at most.
+    """
+    cores = os.cpu_count() or 1
+    head = ["busy", "bot", "balancer", "PostgreSQL", "Telegram", "in all", "ms for an update"]
+    head += [f"at most on {cores} cores", "answered by each"]
     rows = []
     for one in measured:
         others = [one.median(f"{name}_busy") for name in ("balancer", "database", "telegram")]
         shares = [one.bots_busy, *others]
         cells = [f"{share:.0%}" for share in (*shares, sum(shares))]
+        taken = max(1000 * sum(shares) / max(one.median("per_second"), 1e-9), 1e-9)
+        cells += [f"{taken:.1f}", f"{1000 * cores / taken:.0f}/s"]
         rows.append([one.mode, *cells, " + ".join(f"{number:,}" for number in one.answered)])
     return (
         f"{table(head, rows)}\n\nTwo processes to one: {found['ratio_two_to_one']:.2f} of the updates, "
