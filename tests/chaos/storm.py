@@ -24,6 +24,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, text
 
+from benchmarks.balancer import Balancer
 from bot.app.services import person_key
 from bot.config import Secrets
 from bot.evaluate.questions import read_questions
@@ -34,7 +35,6 @@ from bot.store.database import postgresql_url
 from tests.chaos.houses import Replica
 from tests.chaos.mischief import Mischief
 from tests.chaos.people import CROWD, Person, ask, ask_for_things, come, flood
-from tests.e2e.balancer import Balancer
 from tests.e2e.conftest import ROOT, TOKEN, free_port, learned
 
 ALERT = "Beware of the storm"
@@ -147,9 +147,9 @@ async def brewing(
         ports = [free_port() for _ in range(2 if database else 1)]
         url = None
         if database:
-            balancer = Balancer()
-            balancer.doors, url = ports, balancer.url
+            balancer = Balancer(ports)
             await stack.enter_async_context(balancer.open())
+            url = balancer.url
         replicas = [
             Replica(folder, folder / f"replica-{number}.log", port, url, address)
             for number, port in enumerate(ports)

@@ -17,6 +17,7 @@ import httpx
 import pytest
 from sqlalchemy import URL
 
+from benchmarks.balancer import Balancer
 from bot import app
 from bot.config import Secrets
 from bot.errors import ThangdeeError
@@ -24,7 +25,6 @@ from bot.simulator.server import Simulator
 from bot.store import AlertStatus, AlertTopic, Store
 from bot.webhook import SECRET_HEADER
 from tests.catalogue.tree import write
-from tests.e2e.balancer import Balancer
 from tests.e2e.chat import Chat, new_person
 from tests.e2e.conftest import (
     ROOT,
