@@ -34,6 +34,9 @@ CONNECT_SECONDS = 5
 STATEMENT_SECONDS = 10
 """How long a PostgreSQL may work on one statement; bringing tables up to date may take longer."""
 
+CONNECTIONS = 15
+"""Connections to a PostgreSQL, kept once made: making one costs it more than many an update does."""
+
 POOL_SECONDS = 10
 """How long to wait for a connection while all are in use."""
 
@@ -221,6 +224,8 @@ def _postgresql(address: URL) -> AsyncEngine:
         address,
         connect_args=limits,
         pool_pre_ping=True,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
         pool_timeout=POOL_SECONDS,
         hide_parameters=True,  # errors would quote chat ids and texts
     )
