@@ -71,7 +71,7 @@ class UnansweredTable:
         return [Unanswered(row.day, row.text, row.language, row.script, row.number) for row in rows]
 
     async def purge(self, before: date) -> None:
-        """Delete the questions of days before ``before``; of days to come too: the clock was set back."""
+        """Delete the questions of days before ``before``, and of days that a wrong clock made."""
         last = datetime.now(UTC).date() + DAYS_APART
         old = or_(UnansweredRow.day < before, UnansweredRow.day > last)
         async with self._database.write() as connection:
