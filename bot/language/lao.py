@@ -30,6 +30,7 @@ _MARKS = re.compile(f"[\u0eb1\u0eb4-\u0ebc\u0ecd{TONES}]{{2,}}")
 _AM = re.compile(
     f"(?:\u0ecd[{TONES}\u0ecd]*[\u0eb2\u0eb3]|\u0eb2[{TONES}]*\u0ecd|\u0eb3)[{TONES}\u0ecd]*"
 )
+_AMS = re.compile(f"(?:{_AM.pattern})+")
 _SAME_TONE_TWICE = re.compile(f"([{TONES}])\\1+")
 _NOT_TONE = re.compile(f"[^{TONES}]+")
 _ALIKE = (("\u0ec0\u0ec0", "\u0ec1"), ("\u0eab\u0e99", "\u0edc"), ("\u0eab\u0ea1", "\u0edd"))
@@ -82,8 +83,13 @@ def _repair(text: str) -> str:
     for typed, meant in _ALIKE:
         text = text.replace(typed, meant)
     text = _MARKS.sub(_in_order, text)
-    text = _AM.sub(lambda am: _NOT_TONE.sub("", am[0]) + "\u0eb3", text)
+    text = _AMS.sub(_tones_first, text)
     return _SAME_TONE_TWICE.sub(r"\1", text)
+
+
+def _tones_first(ams: re.Match[str]) -> str:
+    """Put tones before all signs of a row: to pass one in each turn takes as many turns."""
+    return _NOT_TONE.sub("", ams[0]) + "\u0eb3" * len(_AM.findall(ams[0]))
 
 
 def _in_order(marks: re.Match[str]) -> str:

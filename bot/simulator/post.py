@@ -57,8 +57,8 @@ def _show_reply_keyboard(call: Call, chat: Chat, markup: Json) -> None:
 def _reply(call: Call, chat: Chat) -> Json:
     """`reply_to_message` (and `quote`) of the new message."""
     parameters: dict[str, Any] = call.get("reply_parameters") or {}
-    number = parameters.get("message_id")
-    if not number:
+    number: int = parameters.get("message_id", 0)
+    if number <= 0:  # no message has such an id: Telegram sends without a reply
         return {}
     where = parameters.get("chat_id", chat.id)
     found = chat.messages.get(number) if str(where) == str(chat.id) else None

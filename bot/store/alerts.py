@@ -30,6 +30,7 @@ from bot.store.alert_tables import (
     Fate,
     SubscriptionRow,
 )
+from bot.store.base import DAYS_APART
 from bot.store.database import Database
 
 _MAY_HAVE_READ = (Fate.WAITING, Fate.SENDING, Fate.SENT, Fate.UNKNOWN, Fate.LEFT)
@@ -201,9 +202,14 @@ class Alerts:
             )
 
     async def purge(self, before: date) -> None:
-        """Delete to whom alerts went that ended before a day; the alerts themselves stay."""
+        """Delete to whom alerts went that ended before a day; the alerts themselves stay.
+
+        One that ended before the clock was set back counts as ended today.
+        """
         ended = select(AlertRow.id).where(AlertRow.ended < before)
+        ahead = update(AlertRow).where(AlertRow.ended > _today() + DAYS_APART)
         async with self._database.write() as connection:
+            await connection.execute(ahead.values(ended=_today()))
             await connection.execute(delete(DeliveryRow).where(DeliveryRow.alert_id.in_(ended)))
 
     async def _turn(

@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import timedelta
 
 from sqlalchemy.orm import DeclarativeBase
 
 HASH_LENGTH = 64
 """Hexadecimal digits of SHA-256."""
+
+CLOCKS_APART = 60
+"""Seconds by which the clocks of processes may differ. A time further ahead is from before a clock was
+set back; by it a row would be kept for longer than it may."""
+
+DAYS_APART = timedelta(days=1)
+"""The same for what tells the day alone."""
 
 
 class Base(DeclarativeBase):

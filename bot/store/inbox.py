@@ -36,7 +36,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from bot.store.base import HASH_LENGTH, Base
+from bot.store.base import CLOCKS_APART, HASH_LENGTH, Base
 from bot.store.database import Database
 from bot.store.leases import NAME_LENGTH, LeaseRow, now_of, valid
 
@@ -248,11 +248,15 @@ class Inbox:
         return Depth(updates, chats)
 
     async def purge(self) -> None:
-        """Delete what came more than :data:`KEPT_SECONDS` ago."""
+        """Delete what came more than :data:`KEPT_SECONDS` ago.
+
+        What came before the database's clock was set back counts as if it came now.
+        """
+        now = now_of(self._database)
+        ahead = update(InboxRow).where(InboxRow.at > now + CLOCKS_APART).values(at=now)
         async with self._database.write() as connection:
-            await connection.execute(
-                delete(InboxRow).where(InboxRow.at < now_of(self._database) - KEPT_SECONDS)
-            )
+            await connection.execute(ahead)
+            await connection.execute(delete(InboxRow).where(InboxRow.at < now - KEPT_SECONDS))
 
     def _adding(self) -> Any:
         """Return the INSERT of :meth:`add`: statements are built once, which is most of their cost."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, Connection, Index, String, delete
+from sqlalchemy import BigInteger, Connection, Index, String, delete, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.base import HASH_LENGTH, Base
+from bot.store.base import CLOCKS_APART, HASH_LENGTH, Base
 from bot.store.database import Database
 
 KEPT_SECONDS = 48 * 3600
@@ -69,9 +69,15 @@ class Messages:
             )
 
     async def purge(self, ahead_seconds: int = 0) -> None:
-        """Forget, from the disk too, what is too old or will be in ``ahead_seconds``."""
+        """Forget, from the disk too, what is too old or will be in ``ahead_seconds``.
+
+        What was noted before the clock was set back counts as noted now: it can still be hidden.
+        """
+        now = int(time.time())
         old = delete(MessageRow).where(MessageRow.at <= _oldest() + ahead_seconds)
+        ahead = update(MessageRow).where(MessageRow.at > now + CLOCKS_APART)
         async with self._database.write() as connection:
+            await connection.execute(ahead.values(at=now))
             gone = (await connection.execute(old)).rowcount
         if gone:
             await self._database.erase()

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from sqlalchemy import Connection, Date, String, bindparam, delete, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.base import HASH_LENGTH, Base
+from bot.store.base import DAYS_APART, HASH_LENGTH, Base
 from bot.store.database import Database
 
 
@@ -94,8 +94,14 @@ class People:
         return Seen.EARLIER if seen.rowcount else Seen.TODAY
 
     async def purge(self, before: date) -> None:
-        """Delete people who were last seen before a day."""
+        """Delete people who were last seen before a day.
+
+        Who was seen before the clock was set back counts as seen today.
+        """
+        today = today_utc()
+        ahead = update(PersonRow).where(PersonRow.last_seen > today + DAYS_APART)
         async with self._database.write() as connection:
+            await connection.execute(ahead.values(last_seen=today))
             await connection.execute(delete(PersonRow).where(PersonRow.last_seen < before))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Integer, String, bindparam, delete, select
+from sqlalchemy import Connection, Integer, String, bindparam, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.base import HASH_LENGTH, Base
+from bot.store.base import CLOCKS_APART, HASH_LENGTH, Base
 from bot.store.database import Database
 
 KEPT_SECONDS = 30 * 60
@@ -36,21 +36,22 @@ class Recent:
 
 
 _QUERY = RecentRow.__table__.select().where(RecentRow.key == bindparam("key_"))
-_OLD = select(RecentRow.key).where(RecentRow.at <= bindparam("oldest")).limit(1)
-_DELETE_OLD = delete(RecentRow).where(RecentRow.at <= bindparam("oldest"))
+_IS_OLD = or_(RecentRow.at <= bindparam("oldest"), RecentRow.at > bindparam("newest"))
+_OLD = select(RecentRow.key).where(_IS_OLD).limit(1)
+_DELETE_OLD = delete(RecentRow).where(_IS_OLD)
 
 
 def read_recent(connection: Connection, key: str) -> Recent:
     """Return what is remembered under the hash of a chat; an empty Recent if nothing is any more."""
-    row = connection.execute(_QUERY, {"key_": key}).one_or_none()
-    if row is None or row.at <= _oldest():
+    row, kept = connection.execute(_QUERY, {"key_": key}).one_or_none(), _kept()
+    if row is None or not kept["oldest"] < row.at <= kept["newest"]:
         return Recent()
     return Recent(row.article, row.unknowns)
 
 
 def delete_old(connection: Connection) -> None:
-    """Delete what is too old."""
-    connection.execute(_DELETE_OLD, {"oldest": _oldest()})
+    """Delete what is too old, or from a time to come: the clock has been set back since."""
+    connection.execute(_DELETE_OLD, _kept())
 
 
 class RecentTable:
@@ -67,7 +68,7 @@ class RecentTable:
         key = self._database.key(chat_id)
 
         def read(connection: Connection) -> tuple[bool, Recent]:
-            old = connection.execute(_OLD, {"oldest": _oldest()}).first()
+            old = connection.execute(_OLD, _kept()).first()
             return old is not None, read_recent(connection, key)
 
         old, found = await self._database.look(read)
@@ -93,9 +94,11 @@ class RecentTable:
         connection.execute(self._put, {"key": key, **row})
 
     async def purge(self) -> None:
-        """Delete what is too old."""
+        """Delete what is too old; see :func:`delete_old`."""
         await self._database.change(delete_old, optional=True)
 
 
-def _oldest() -> float:
-    return time.time() - KEPT_SECONDS
+def _kept() -> dict[str, int]:
+    """Return the times, not the ``oldest`` but the ``newest`` included, whose rows count."""
+    now = int(time.time())
+    return {"oldest": now - KEPT_SECONDS, "newest": now + CLOCKS_APART}

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Index, String, and_, delete, func, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    Index,
+    String,
+    and_,
+    delete,
+    func,
+    or_,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.base import Base
+from bot.store.base import DAYS_APART, Base
 from bot.store.database import Database
 
 DAYS_BEFORE = (60, 30, 7)
@@ -130,7 +141,10 @@ class Reminders:
 
     async def purge(self, today: date) -> None:
         """Delete those whose day is past and all of whose messages went out."""
-        past = and_(ReminderRow.next_on <= today, ReminderRow.next_on > ReminderRow.due)
+        gone = ReminderRow.next_on <= today
+        # The last message went out before the clock was set back.
+        ahead = and_(ReminderRow.due < today, ReminderRow.next_on > today + DAYS_APART)
+        past = and_(ReminderRow.next_on > ReminderRow.due, or_(gone, ahead))
         async with self._database.write() as connection:
             await connection.execute(delete(ReminderRow).where(past))
 

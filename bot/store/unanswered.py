@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Date, Integer, String, delete, select
+from sqlalchemy import Date, Integer, String, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.store.base import Base
+from bot.store.base import DAYS_APART, Base
 from bot.store.database import Database
 
 
@@ -71,6 +71,8 @@ class UnansweredTable:
         return [Unanswered(row.day, row.text, row.language, row.script, row.number) for row in rows]
 
     async def purge(self, before: date) -> None:
-        """Delete the questions of days before ``before``."""
+        """Delete the questions of days before ``before``, and of days that a wrong clock made."""
+        last = datetime.now(UTC).date() + DAYS_APART
+        old = or_(UnansweredRow.day < before, UnansweredRow.day > last)
         async with self._database.write() as connection:
-            await connection.execute(delete(UnansweredRow).where(UnansweredRow.day < before))
+            await connection.execute(delete(UnansweredRow).where(old))

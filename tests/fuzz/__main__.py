@@ -1,68 +1,69 @@
 """Very many inputs: ``make fuzz``, ``make fuzz WITH="--minutes 60"``, ``WITH="--inputs 1000000"``.
 
 Some inputs are made up by hypothesis, most are led by the branches that they take (atheris, where it is
-installed). What finds a fault is kept below ``tests/fuzz/corpus``; ``make test`` tries it for ever.
+installed). All ways in get the same time and the same number of inputs, however slow they are. What
+finds a fault is kept below ``tests/fuzz/corpus``; ``make test`` tries it for ever.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import logging
+import math
+import os
 import subprocess
 import sys
 import time
-import warnings
-from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
-from tests.fuzz.finding import Finder
+from tests.fuzz import house
+from tests.fuzz.sharing import Hours, inputs_of
 from tests.fuzz.target import Target
 from tests.fuzz.targets import TARGETS
 
 MADE_UP = 0.05
 """The share of inputs that hypothesis makes up alone: they take longer, but more of them are valid."""
 
+MINUTES = 10.0
+"""How long a run takes that is told neither how long nor how many."""
+
 _WORK = Path(__file__).parents[2] / ".hypothesis/fuzz"
-_BATCH = 2_000
-"""Inputs that hypothesis makes up in one go: it remembers each of them until the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many inputs were tried, and the faults that they found with the file that shows each."""
+
+    inputs: int
+    faults: dict[str, str]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run; return 1 if there were faults."""
     chosen = _parser().parse_args(arguments)
-    warnings.simplefilter("ignore")  # of hypothesis, that its values are long
-    logging.getLogger().addHandler(logging.NullHandler())  # written nowhere, but put together
-    targets = [TARGETS[name] for name in chosen.only or TARGETS]
     number = chosen.seed if chosen.seed is not None else time.time_ns() % 2**31
     guided = find_spec("atheris") is not None and not chosen.made_up
-    print(f"seed {number}", flush=True)
+    print(f"seed {number}, {chosen.jobs} side by side", flush=True)
     if not guided:
         print("inputs are made up by hypothesis alone (atheris is not installed, or not wanted)")
-    counts: Counter[str] = Counter()
-    faults: dict[str, str] = {}
-    whole, end = sum(one.share for one in targets), time.monotonic() + chosen.minutes * 60
-    for place, target in enumerate(targets):
-        most = max(1, round(chosen.inputs * target.share / whole))
-        # What one target did not need is there for those that come after it.
-        seconds = max(1.0, (end - time.monotonic()) / (len(targets) - place))
-        alone = (round(most * MADE_UP), seconds * MADE_UP) if guided else (most, seconds)
-        finder = _made_up(target, *alone, number)
-        counts[target.name] += finder.inputs
-        faults |= {fault: str(path) for fault, path in finder.faults.items()}
-        told = f"{target.name:16} {finder.inputs:9,} made up"
-        if guided:
-            led = _led(target, most - finder.inputs, seconds - alone[1], number)
-            counts[target.name] += led["inputs"]
-            faults |= led["faults"]
-            told += f" {led['inputs']:9,} led by branches"
-        print(told, flush=True)
-    print(f"{counts.total():,} inputs, {len(faults)} faults", flush=True)
+    house.library()  # learns what is not kept: once, and not while branches are counted
+    targets = [target for target in TARGETS.values() if target.name in (chosen.only or TARGETS)]
+    minutes = chosen.minutes or (math.inf if chosen.inputs else MINUTES)
+    hours = Hours(minutes * 60, chosen.jobs, len(targets))
+
+    def one(target: Target, most: int) -> Outcome:
+        return _tried(target, most, hours.take(), number, guided=guided)
+
+    with ThreadPoolExecutor(chosen.jobs) as pool:
+        outcomes = list(pool.map(one, targets, inputs_of(len(targets), chosen.inputs or 10**9)))
+    faults = {fault: path for outcome in outcomes for fault, path in outcome.faults.items()}
+    print(
+        f"{sum(outcome.inputs for outcome in outcomes):,} inputs, {len(faults)} faults", flush=True
+    )
     for fault, path in faults.items():
         print(f"{path}: {fault}")
     return 1 if faults else 0
@@ -70,49 +71,47 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=10.0, help="how long at most (10)")
-    parser.add_argument("--inputs", type=int, default=10**9, help="how many inputs at most")
+    parser.add_argument(
+        "--minutes", type=float, help=f"how long at most ({MINUTES:g}; with --inputs no limit)"
+    )
+    parser.add_argument("--inputs", type=int, help="how many inputs at most")
     parser.add_argument("--seed", type=int, help="the number that a run printed, to repeat it")
     parser.add_argument("--only", nargs="+", choices=TARGETS, metavar="TARGET", help="not all ways")
     parser.add_argument("--made-up", action="store_true", help="hypothesis alone, without atheris")
+    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    parser.add_argument(
+        "--jobs", type=int, default=jobs, help="ways tried side by side (one for each processor)"
+    )
     return parser
 
 
-def _made_up(target: Target, most: int, seconds: float, number: int) -> Finder:
-    finder, until = Finder(target), time.monotonic() + seconds
-    while finder.inputs < most and time.monotonic() < until:
-        size = min(_BATCH, most - finder.inputs)
-
-        @seed(number)
-        @settings(
-            max_examples=size,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(target.inputs)
-        def some(data: bytes) -> None:
-            if time.monotonic() < until:
-                finder(data)
-
-        some()
-        number += 1
-    return finder
+def _tried(target: Target, most: int, seconds: float, number: int, *, guided: bool) -> Outcome:
+    """Try a target for so many inputs or seconds, and tell of it."""
+    started = time.monotonic()
+    share = MADE_UP if guided else 1.0
+    alone = max(1, round(most * share))
+    found = _run("made_up", target, alone, started + seconds * share, number)
+    told = f"{target.name:16} {found.inputs:9,} made up"
+    if guided:
+        words = number, _WORK / target.name
+        led = _run("guided", target, most - alone, started + seconds, *words)
+        told += f" {led.inputs:9,} led by branches"
+        found = Outcome(found.inputs + led.inputs, found.faults | led.faults)
+    print(f"{told} {time.monotonic() - started:7,.0f} s", flush=True)
+    return found
 
 
-def _led(target: Target, most: int, seconds: float, number: int) -> dict[str, Any]:
-    """Run :mod:`tests.fuzz.guided` in a process; what it never told about counts as a fault."""
-    words = [target.name, str(most), str(seconds), str(number), str(_WORK / target.name)]
+def _run(module: str, target: Target, most: int, until: float, *words: object) -> Outcome:
+    """Run a module of this folder in a process; what it never told about counts as a fault."""
+    command = [sys.executable, "-m", f"tests.fuzz.{module}", target.name, most, until, *words]
     done = subprocess.run(  # noqa: S603 - our own module
-        [sys.executable, "-m", "tests.fuzz.guided", *words], capture_output=True, text=True
+        [str(word) for word in command], capture_output=True, text=True
     )
     for line in reversed(done.stdout.splitlines()):
         if line.startswith('{"inputs"'):
-            found: dict[str, Any] = json.loads(line)
-            return found
+            return Outcome(**json.loads(line))
     last = (done.stderr.strip().splitlines() or ["nothing"])[-1]
-    return {"inputs": 0, "faults": {f"{target.name} ended with {last}": "no input"}}
+    return Outcome(0, {f"{target.name} ended with {last}": "no input"})
 
 
 if __name__ == "__main__":

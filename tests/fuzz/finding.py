@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 import traceback
@@ -31,6 +32,11 @@ class Finder:
         fault = fault_of(self.target.run, data)
         if fault is not None and fault not in self.faults:
             self.faults[fault] = self.target.keep(_smaller(self.target.run, data, fault))
+
+    def told(self) -> str:
+        """Return inputs and faults as a line of JSON."""
+        faults = {fault: str(path) for fault, path in self.faults.items()}
+        return json.dumps({"inputs": self.inputs, "faults": faults})
 
 
 def fault_of(run: Callable[[bytes], None], data: bytes) -> str | None:

@@ -1,14 +1,14 @@
 """A target with inputs led by the branches that they take, in a process of its own.
 
-    python -m tests.fuzz.guided TARGET INPUTS SECONDS SEED FOLDER
+    python -m tests.fuzz.guided TARGET INPUTS UNTIL SEED FOLDER
 
-It ends after so many inputs or seconds and prints counts and faults as a line of JSON. FOLDER keeps the
-inputs that took new branches, for the next run.
+It ends after so many inputs or at a time of the clock that only grows, which all processes share, and
+prints counts and faults as a line of JSON. FOLDER keeps the inputs that took new branches, for the next
+run.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -36,19 +36,17 @@ SLOWER = 8.0
 """By how much counting branches may slow code down."""
 
 
-def main(name: str, inputs: int, seconds: float, number: int, folder: Path) -> None:
+def main(name: str, inputs: int, until: float, number: int, folder: Path) -> None:
     """Run; never returns."""
     logging.getLogger().addHandler(logging.NullHandler())
     expect_slow(SLOWER)
     target, finder = TARGETS[name], Finder(TARGETS[name])
-    until = time.monotonic() + seconds
     feed = finder if target.raw else _steered(finder)
 
     def once(data: bytes) -> None:
         feed(data)
         if finder.inputs >= inputs or time.monotonic() > until:
-            faults = {fault: str(path) for fault, path in finder.faults.items()}
-            print(json.dumps({"inputs": finder.inputs, "faults": faults}), flush=True)
+            print(finder.told(), flush=True)
             os._exit(0)  # what leads has no other way out
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -25,16 +25,15 @@ _T = TypeVar("_T")
 class Target:
     """A way in. ``run`` raises on a fault; ``inputs`` is what hypothesis makes up for it.
 
-    ``examples`` are tried in ``make test``, ``share`` of all inputs of a long run. What steers is
-    chosen by ``raw``: bytes led by branches are the inputs themselves, else hypothesis makes inputs of
-    them (for updates, of which random bytes are none).
+    ``examples`` are tried in ``make test``. What steers is chosen by ``raw``: bytes led by branches are
+    the inputs themselves, else hypothesis makes inputs of them (for updates, of which random bytes are
+    none).
     """
 
     name: str
     run: Callable[[bytes], None]
     inputs: st.SearchStrategy[bytes]
     examples: int = 100
-    share: float = 1.0
     raw: bool = True
 
     def kept(self) -> list[Path]:

@@ -21,7 +21,10 @@ REFUSALS: tuple[tuple[int, str], ...] = (
     (403, "Forbidden: bot was blocked by the user"),
     (500, "Internal Server Error"),
 )
-"""What it says, by the number that is set in :attr:`Telegram.mood`; without one it takes everything."""
+"""What it says, by the number of its mood; without one it takes everything."""
+
+_PASSES = 500
+"""Trouble of its own, after which the bot asks anew for as long as it lasts: it lasts once."""
 
 _LIMITS = {"text": 4_096, "caption": 1_024}
 
@@ -31,9 +34,16 @@ class Telegram(BaseRequest):
 
     def __init__(self) -> None:
         super().__init__()
-        self.mood: int | None = None
         self.faults: list[str] = []
+        self._mood: int | None = None
+        self._troubled: set[str] = set()
         self._last = 0
+
+    def begin(self, mood: int | None) -> None:
+        """Answer what comes from now on with the refusal of this number; None takes everything."""
+        self._mood = mood
+        self._troubled.clear()
+        self.faults.clear()
 
     @property
     def read_timeout(self) -> float:
@@ -60,11 +70,21 @@ class Telegram(BaseRequest):
         name = url.rpartition("/")[2]
         sent = request_data.parameters if request_data else {}
         self._check(name, sent, request_data)
-        if self.mood is not None and name != "getMe":
-            code, reason = REFUSALS[self.mood]
-            refused = {"ok": False, "error_code": code, "description": reason}
-            return code, json.dumps(refused).encode()
+        if self._mood is not None and name != "getMe":
+            code, reason = REFUSALS[self._mood]
+            if not (code == _PASSES and self._is_again(name, sent)):
+                refused = {"ok": False, "error_code": code, "description": reason}
+                return code, json.dumps(refused).encode()
         return 200, json.dumps({"ok": True, "result": self._result(name, sent)}).encode()
+
+    def _is_again(self, name: str, sent: Mapping[str, Any]) -> bool:
+        """Tell whether this request was refused a moment ago."""
+        request = f"{name} {sent}"
+        if request in self._troubled:
+            self._troubled.remove(request)
+            return True
+        self._troubled.add(request)
+        return False
 
     def _check(self, name: str, sent: Mapping[str, Any], data: RequestData | None) -> None:
         try:

@@ -19,6 +19,7 @@ MESSAGES = {
     "one Lao letter": "ກ" * LONGEST,
     "a vowel without a letter": "ເ" * LONGEST,
     "tones on one letter": "ກ" + "\u0ec8" * (LONGEST - 1),
+    "a tone behind vowels that it stands before": "\u0eb3" * (LONGEST - 1) + "\u0ec8",
     "combining marks": "a" + "\u0301" * (LONGEST - 1),
     "invisible characters": "\u200b" * LONGEST,
     "one digit": "1" * LONGEST,

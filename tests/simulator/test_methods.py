@@ -77,6 +77,8 @@ async def replies(ptb: PtbBot, chat: int, control: Control) -> None:
     assert reply.quote is not None
     assert (reply.quote.text, reply.quote.position) == ("two", 4)
     assert reply.has_protected_content
+    to_none = await ptb.send_message(chat, "x", reply_parameters=telegram.ReplyParameters(-1))
+    assert to_none.reply_to_message is None
     again = await ptb.send_message(
         chat, "more", reply_parameters=telegram.ReplyParameters(reply.message_id)
     )

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from bot.store import Alert, AlertStatus, AlertTopic, Delivery, Person, Store, Tally
 from bot.store.base import Base
+from tests.store.support import Where, opened, sql
 
 SCAMS, LAW = AlertTopic.SCAMS, AlertTopic.LAW
 TEXTS = {"lo": "ລະວັງ", "en": "Beware"}
@@ -268,6 +269,21 @@ async def test_to_whom_an_alert_went_is_deleted_some_time_after_it_ended(store: 
     await store.alerts.purge(tomorrow)
     assert await store.deliveries.tally(alert.id) == Tally()
     assert await store.subscriptions.of(1) == {SCAMS}
+
+
+async def test_an_alert_that_ended_before_the_clock_was_set_back_counts_as_ended_today(
+    where: Where,
+) -> None:
+    async with opened(where) as store:
+        await subscribed(store, 1)
+        alert = await sending(store)
+        await drained(store)
+        await sql(where, "UPDATE alert SET ended = '2999-01-31'")
+        today = datetime.now(UTC).date()
+        await store.alerts.purge(today)
+        assert (await store.deliveries.tally(alert.id)).sent == 1
+        await store.alerts.purge(today + timedelta(days=1))
+        assert await store.deliveries.tally(alert.id) == Tally()
 
 
 async def test_a_watched_message_is_kept_once_for_each_chat_of_staff(store: Store) -> None:

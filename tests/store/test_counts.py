@@ -9,6 +9,7 @@ from sqlalchemy import URL
 
 from bot.store import Count, Event, Store
 from tests.store.conftest import KEY
+from tests.store.support import Where, opened, sql
 
 
 def today() -> date:
@@ -69,3 +70,12 @@ async def test_an_unanswered_question_is_kept_once_a_day_with_its_number(store: 
     ]
     await store.unanswered.purge(today() + timedelta(days=1))
     assert await store.unanswered.between(today() - timedelta(days=1), today()) == []
+
+
+async def test_questions_of_days_to_come_are_purged_as_the_clock_was_set_back(where: Where) -> None:
+    async with opened(where) as store:
+        await store.unanswered.add("ຂາຍລົດ", "lo", "lao")
+        await sql(where, "UPDATE unanswered SET day = '2999-01-31'")
+        await store.unanswered.add("sell car", "en", "latin")
+        await store.unanswered.purge(today())
+    assert await sql(where, "SELECT text FROM unanswered") == [("sell car",)]

@@ -206,6 +206,17 @@ async def test_handled_updates_are_known_for_a_day_and_by_nothing_but_their_numb
         assert await sql(where, "SELECT 1 FROM inbox") == []
 
 
+async def test_what_came_before_the_clock_was_set_back_goes_a_day_from_now(where: Where) -> None:
+    async with opened(where) as store:
+        await put(store, 1)
+        await sql(where, "UPDATE inbox SET at = at + :ahead", ahead=10 * KEPT_SECONDS)
+        await store.inbox.purge()
+        assert len(await sql(where, "SELECT 1 FROM inbox")) == 1  # it is still to be answered
+        await sql(where, "UPDATE inbox SET at = at - :old", old=KEPT_SECONDS + 1)
+        await store.inbox.purge()
+        assert await sql(where, "SELECT 1 FROM inbox") == []
+
+
 async def test_no_file_holds_what_an_update_says(tmp_path: Path) -> None:
     async with opened(tmp_path) as store:
         await put(store, 1)

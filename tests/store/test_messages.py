@@ -42,6 +42,20 @@ async def test_after_48_hours_nothing_is_known(store: Store) -> None:
     assert await store.messages.of(CHAT) == []
 
 
+async def test_what_was_noted_before_the_clock_was_set_back_goes_48_hours_from_now(
+    where: Where,
+) -> None:
+    async with opened(where) as store:
+        now = int(time.time())
+        await store.messages.add(CHAT, [1], now + 10 * KEPT_SECONDS)
+        await store.messages.add(CHAT, [2], now + 10)  # by a clock that is a little ahead
+        await store.messages.purge()
+        assert await store.messages.of(CHAT) == [2, 1]  # both can be hidden
+    kept = await sql(where, "SELECT at FROM message ORDER BY message_id")
+    assert now <= kept[0][0] <= time.time()
+    assert kept[1] == (now + 10,)
+
+
 async def test_after_48_hours_the_files_hold_nothing_of_the_chat(tmp_path: Path) -> None:
     name = pseudonym(CHAT).encode()
     async with opened(tmp_path) as store:

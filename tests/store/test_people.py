@@ -133,6 +133,17 @@ async def test_who_was_not_seen_for_long_is_purged(where: Where) -> None:
         assert await store.people.get(CHAT) == Person()
 
 
+async def test_who_was_seen_before_the_clock_was_set_back_counts_as_seen_today(
+    where: Where,
+) -> None:
+    today = datetime.now(UTC).date()
+    async with opened(where) as store:
+        await store.people.put(CHAT, language="lo")
+        await sql(where, "UPDATE person SET last_seen = '2999-01-31'")
+        await store.people.purge(today)
+        assert [row[-1] for row in await rows(where)] == [today.isoformat()]
+
+
 async def test_a_postgresql_that_is_not_there_is_refused_with_its_address_but_not_its_password(
     postgresql: URL,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.store import Recent
+from bot.store.base import CLOCKS_APART
 from bot.store.recent import KEPT_SECONDS
 from tests.store.support import CHAT, Where, opened, sql
 from tests.store.test_people import pseudonym
@@ -68,3 +69,22 @@ async def test_a_start_deletes_what_is_too_old(where: Where) -> None:
     await let_pass(where, KEPT_SECONDS)
     async with opened(where):
         assert await rows(where) == []
+
+
+async def test_what_a_clock_left_behind_that_was_set_back_is_forgotten_and_deleted(
+    where: Where,
+) -> None:
+    async with opened(where) as store:
+        await store.recent.put(CHAT, Recent("passport"))
+        await let_pass(
+            where, -(CLOCKS_APART - 30)
+        )  # another process, whose clock is a little ahead
+        assert await store.recent.get(CHAT) == Recent("passport")
+        await let_pass(where, -60)
+        assert (await store.visits.look(CHAT))[1] == Recent()
+        assert await store.recent.get(CHAT) == Recent()
+        assert await rows(where) == []
+        await store.recent.put(CHAT, Recent("passport"))
+        await let_pass(where, -3_600)
+        await store.recent.put(CHAT + 1, Recent("checklist"))
+    assert [article for _, article, _ in await rows(where)] == ["checklist"]

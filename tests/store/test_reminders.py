@@ -120,6 +120,17 @@ async def test_a_claim_from_before_the_clock_was_set_back_holds_up_nobody(where:
         assert not await store.reminders.claim(PASSPORT, before(60))
 
 
+async def test_what_was_all_sent_before_the_clock_was_set_back_goes_when_its_day_is_past(
+    store: Store,
+) -> None:
+    await store.reminders.add(PASSPORT, TODAY)
+    await store.reminders.advance(PASSPORT, DUE + timedelta(days=3_650))
+    await store.reminders.purge(DUE)
+    assert await store.reminders.of(CHAT) == [PASSPORT]
+    await store.reminders.purge(DUE + timedelta(days=1))
+    assert await store.reminders.of(CHAT) == []
+
+
 async def test_what_was_removed_cannot_be_claimed_any_more(store: Store) -> None:
     await store.reminders.add(PASSPORT, TODAY)
     await store.reminders.remove(PASSPORT)

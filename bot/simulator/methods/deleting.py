@@ -31,8 +31,10 @@ def _delete(call: Call, chat: Chat, numbers: list[int]) -> None:
 @method("deleteMessage")
 def delete_message(call: Call) -> bool:
     """A message not older than 48 hours: the bot's own, in private chats also the person's."""
-    chat = call.chat(write=True)
     number: int = call.arguments["message_id"]
+    if number <= 0:
+        raise bad_request("message identifier is not specified")
+    chat = call.chat(write=True)
     _check(call, chat, number)
     _delete(call, chat, [number])
     return True
