@@ -122,6 +122,18 @@ async def test_where_nobody_listens_nothing_was_sent() -> None:
     assert SECRET not in told(caught.value)
 
 
+async def test_where_no_address_is_found_nothing_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(*_: object, **__: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", hang)
+    short = {"connect_timeout": 0.1, "write_timeout": 0.1, "read_timeout": 0.1}
+    async with requests(**short) as them:
+        with pytest.raises(TimedOut) as caught:
+            await them.do_request(f"http://telegram.invalid/bot{SECRET}/x", "POST", data())
+    assert isinstance(caught.value.__cause__, NOT_SENT)
+
+
 @pytest.mark.parametrize("before", [0, 1])
 async def test_whoever_hangs_up_may_have_read_it_and_is_asked_only_once(before: int) -> None:
     async with server(*[ANSWER] * before, ends=True) as (url, came), requests() as them:
