@@ -127,8 +127,7 @@ async def test_where_no_address_is_found_nothing_was_sent(monkeypatch: pytest.Mo
         await asyncio.Event().wait()
 
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", hang)
-    short = {"connect_timeout": 0.1, "write_timeout": 0.1, "read_timeout": 0.1}
-    async with requests(**short) as them:
+    async with requests(connect_timeout=0.1, write_timeout=0.1, read_timeout=0.1) as them:
         with pytest.raises(TimedOut) as caught:
             await them.do_request(f"http://telegram.invalid/bot{SECRET}/x", "POST", data())
     assert isinstance(caught.value.__cause__, NOT_SENT)
