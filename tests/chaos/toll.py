@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from handlers.alerts.sending import MOST_IN_THE_AIR
+
 NOTICED_SECONDS = 90.0
 """Within so long /healthz tells of an outage. Fetching updates takes 45 s to fail; by webhook Telegram
 is asked something after 60 quiet seconds."""
@@ -86,6 +88,7 @@ class Toll:
         assert self.in_hand_double <= self.in_hand_apologies, f"answered twice: {self}"
         assert not self.alert_twice, f"somebody got the alert twice: {self}"
         assert self.alert_missing <= self.alert_unknown, f"an alert is lost without a trace: {self}"
+        assert self.alert_unknown <= MOST_IN_THE_AIR, f"fates were put at stake: {self}"
         assert not self.reminder_missing, f"a reminder is lost: {self}"
         assert self.noticed_s >= 0, f"the health never told of the outage: {self}"
         assert self.well_s >= 0, f"the health never told that it was over: {self}"
