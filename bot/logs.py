@@ -26,8 +26,10 @@ _QUIET = {
     "aiohttp": logging.WARNING,
     "asyncio": logging.ERROR,
     "watchfiles": logging.WARNING,
+    "telegram.request.BaseRequest": logging.CRITICAL,
 }
-"""Libraries whose lines hold addresses with the token (gotcha 1), or what their tasks hold."""
+"""Libraries whose lines hold addresses with the token (gotcha 1), or what their tasks hold; and one
+that writes a traceback for each answer that is no JSON, as a proxy before Telegram gives for hours."""
 
 _QUOTING = "telegram"
 """A library that writes whole updates and answers into its lines when something is wrong with them. What

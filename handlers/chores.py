@@ -14,10 +14,14 @@ from handlers.errors import place_of
 
 _log = logging.getLogger(__name__)
 
+AWAY_SECONDS = 30.0
+"""When a chore that could not reach Telegram tries again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something to do at the start and then every ``seconds`` after it was done.
+    """Something to do at the start and then every ``seconds`` after it was done, or after as many as it
+    returned if it could not do all.
 
     A failure is logged with its place; the next turn comes all the same. Where several processes serve
     from one database, one of them does it, unless it is done ``everywhere``.
@@ -25,7 +29,7 @@ class Chore:
 
     name: str
     seconds: float
-    do: Callable[[ThangdeeApplication], Awaitable[None]]
+    do: Callable[[ThangdeeApplication], Awaitable[float | None]]
     everywhere: bool = False
 
 
@@ -45,8 +49,9 @@ async def at_work(application: ThangdeeApplication, chores: Sequence[Chore]) -> 
 
 async def _repeat(application: ThangdeeApplication, chore: Chore) -> None:
     while True:
+        again = None
         try:
-            await chore.do(application)
+            again = await chore.do(application)
         except Exception as error:
             _log.error("%s failed: %s at %s", chore.name, type(error).__name__, place_of(error))
-        await asyncio.sleep(chore.seconds)
+        await asyncio.sleep(chore.seconds if again is None else again)

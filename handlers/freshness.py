@@ -9,8 +9,9 @@ from telegram import MessageEntity
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.problems import Problem
-from handlers.chores import Chore
+from handlers.chores import AWAY_SECONDS, Chore
 from handlers.context import SERVICES, Context, Services, ThangdeeApplication
+from handlers.request import did_not_arrive
 from handlers.richtext import RichText, bold, joined, styled
 from handlers.routes import Place
 from handlers.screen import Screen, send
@@ -32,10 +33,11 @@ _Told = dict[int, _Errors]
 """What this process has told each member of the staff. After a restart it may tell it once more."""
 
 
-async def tell(application: ThangdeeApplication) -> None:
+async def tell(application: ThangdeeApplication) -> float | None:
     """Send staff what is new: errors that keep changed content out of use, or that it is in use now.
 
-    The same errors are told of once, wherever their lines move to.
+    The same errors are told of once, wherever their lines move to. Return when to try again if Telegram
+    could not be reached.
     """
     services: Services = application.bot_data[SERVICES]
     told: _Told = application.bot_data.setdefault(_TOLD, {})
@@ -47,9 +49,15 @@ async def tell(application: ThangdeeApplication) -> None:
     def page(view: View) -> Screen:
         return _refused(view, errors, version) if errors else _in_use(view, version)
 
+    again = None
     for chat_id in services.settings.staff:
-        if known != told.get(chat_id, frozenset()) and await _send(application, chat_id, page):
+        if known == told.get(chat_id, frozenset()):
+            continue
+        if await _send(application, chat_id, page):
             told[chat_id] = known
+        else:
+            again = AWAY_SECONDS
+    return again
 
 
 async def _send(
@@ -61,6 +69,8 @@ async def _send(
     try:
         await send(context.bot, chat_id, context.screen(reader, page))
     except (TimedOut, Forbidden, BadRequest) as error:
+        if isinstance(error, TimedOut) and did_not_arrive(error):
+            return False
         # It may have arrived (gotcha 10), or never will: log and /healthz tell the same.
         _log.warning("a member of the staff was not told of content: %s", type(error).__name__)
     except (NetworkError, RetryAfter):

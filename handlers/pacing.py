@@ -12,13 +12,13 @@ from datetime import timedelta
 from typing import Any
 
 from telegram.constants import FloodLimit
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.health import Part
 from handlers.context import Services
 from handlers.handling import goes_first, grant, is_handling
-from handlers.request import NOT_SENT
+from handlers.request import did_not_arrive
 from handlers.turns import Window
 
 _log = logging.getLogger(__name__)
@@ -41,8 +41,9 @@ LONGEST_PAUSE = 5.0
 FIRST_AWAY, LONGEST_AWAY = 1.0, 30.0
 """Seconds between attempts while Telegram cannot be reached; doubled each time."""
 
-GIVEN_UP = 3_600.0
-"""Seconds after which an answer is given up that Telegram could not be reached for."""
+GIVEN_UP = 86_400.0
+"""Seconds after which an answer is given up that Telegram could not be reached for: as long as Telegram
+keeps a question that nobody fetches."""
 
 MOST_GROUPS = 512
 """Groups whose pace is remembered before those are forgotten that are quiet."""
@@ -99,7 +100,7 @@ class Pacer(BaseRateLimiter[int]):
                 retries -= 1
                 await self._wait_as_asked(chat, wait)
             except NetworkError as error:
-                if not (is_handling() and _did_not_arrive(error)) or _now() > started + GIVEN_UP:
+                if not (is_handling() and did_not_arrive(error)) or _now() > started + GIVEN_UP:
                     raise
                 grant(away)
                 await asyncio.sleep(away)
@@ -130,12 +131,20 @@ class Pacer(BaseRateLimiter[int]):
             kind = type(error).__name__
             errors.labels(kind).inc()
             if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+                if not health.trouble(Part.TELEGRAM):
+                    _log.warning("Telegram does not answer (%s): what is to be sent waits", kind)
                 health.fails(Part.TELEGRAM, kind)
             else:
-                health.works(Part.TELEGRAM)  # it answered
+                self._answered()
             raise
-        health.works(Part.TELEGRAM)
+        self._answered()
         return result
+
+    def _answered(self) -> None:
+        health = self._services.health
+        if health.trouble(Part.TELEGRAM):
+            _log.info("Telegram answers again")
+        health.works(Part.TELEGRAM)
 
     async def _wait_as_asked(self, chat: int | str | None, seconds: float) -> None:
         _log.info("Telegram asks to wait %.1f s for a chat", seconds)
@@ -161,15 +170,6 @@ def _chat(chat_id: object) -> int | str | None:
     if isinstance(chat_id, str):
         return int(chat_id) if chat_id.lstrip("-").isdigit() else chat_id
     return chat_id if isinstance(chat_id, int) else None
-
-
-def _did_not_arrive(error: NetworkError) -> bool:
-    """Tell whether a request was surely not carried out: nobody there, or Telegram said so."""
-    if isinstance(error.__cause__, NOT_SENT):
-        return True
-    # An answer that is no JSON comes from a gateway before Telegram.
-    refused = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
-    return refused and not isinstance(error, BadRequest | TimedOut)
 
 
 def _seconds(error: RetryAfter) -> float:

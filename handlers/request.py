@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 import httpx
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _DEFAULT = BaseRequest.DEFAULT_NONE
@@ -29,6 +29,15 @@ class PoolTimeoutError(Exception):
 NOT_SENT = (PoolTimeoutError, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Causes of errors after which nothing surely reached Telegram. That the server hung up on a connection
 that was kept is none of them: it may have read the request before."""
+
+
+def did_not_arrive(error: NetworkError) -> bool:
+    """Tell whether a request was surely not carried out: nobody there, or Telegram said so."""
+    if isinstance(error.__cause__, NOT_SENT):
+        return True
+    # An answer that is no JSON comes from a gateway before Telegram.
+    refused = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
+    return refused and not isinstance(error, BadRequest | TimedOut)
 
 
 class LeanRequest(BaseRequest):
@@ -97,7 +106,10 @@ class LeanRequest(BaseRequest):
         # aiohttp has no time for writing: it shares what all steps may take.
         steps = (connect, write, read)
         total = None if None in steps else sum(one for one in steps if one)
-        times = aiohttp.ClientTimeout(total, sock_connect=connect, sock_read=read)
+        # The address of the server has to be found as well, which may take as long as to connect; where
+        # that hangs until the whole time is up, nobody could tell that nothing was sent.
+        found = connect and 2 * connect
+        times = aiohttp.ClientTimeout(total, connect=found, sock_connect=connect, sock_read=read)
         await self._turn(_or(pool_timeout, self._pool))
         try:
             return await self._send(url, method, request_data, times)

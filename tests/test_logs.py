@@ -186,7 +186,7 @@ async def test_gotcha_02_what_telegram_sent_is_not_logged_when_it_cannot_be_read
     with pytest.raises(AttributeError):
         await bot.get_updates()
     shown = capsys.readouterr().err
-    assert 'Can not load invalid JSON data: "…"' in shown
+    assert "Can not load invalid JSON data" not in shown  # a proxy may send such for hours
     assert "Error while parsing updates! Received data was '…'" in shown
     assert "their words" not in shown
 

@@ -25,6 +25,9 @@ from bot.simulator.world import World
 
 PAGE = Path(__file__).parent / "page"
 STOP_SECONDS = 1  # for answers under way when the server stops
+KEEP_ALIVE_SECONDS = (
+    75  # as nginx; if clients kept idle ones longer, some would be hung up on in use
+)
 
 
 async def page(request: Request) -> Response:
@@ -117,6 +120,7 @@ class Simulator:
             log_config=None,
             log_level="critical",  # a connection dropped on demand is no error
             access_log=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
             lifespan="off",
             date_header=False,
             server_header=False,

@@ -133,6 +133,13 @@ class Reminders:
             )
         return bool(taken.rowcount)
 
+    async def release(self, reminder: Reminder) -> None:
+        """Give a message back that could not be sent, for the next turn."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(ReminderRow).where(_is(reminder)).values(claimed_until=0)
+            )
+
     async def advance(self, reminder: Reminder, today: date) -> None:
         """Note that a message about it is sent: what comes next is after ``today``."""
         row = {"next_on": _next(reminder, today), "claimed_until": 0}

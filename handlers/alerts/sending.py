@@ -62,6 +62,7 @@ class Round:
     """Sends until nobody waits, at most ``per_second`` messages in a second."""
 
     def __init__(self, bot: Bot, services: Services, per_second: float = math.inf) -> None:
+        self._usual = bot
         # The same connections without the rate limiter.
         address = bot.base_url.removesuffix(bot.token)
         self._bot = Bot(bot.token, base_url=address, request=bot.request)
@@ -80,6 +81,9 @@ class Round:
         try:
             while not self._empty:
                 await self._turn()
+                if self._trouble and not await self._answers():
+                    self._back_off()
+                    continue
                 in_the_air.add(asyncio.create_task(self._send_one()))
                 if len(in_the_air) >= MOST_IN_THE_AIR:
                     in_the_air = await _landed(in_the_air)
@@ -97,6 +101,14 @@ class Round:
         while (wait := self._next - now()) > 0:  # noqa: ASYNC110 - a wait may grow meanwhile
             await asyncio.sleep(wait)
         self._next = now() + self._interval
+
+    async def _answers(self) -> bool:
+        """Tell whether Telegram is back after a failure, without putting an alert at stake."""
+        try:
+            await self._usual.get_me()
+        except TelegramError:
+            return False
+        return True
 
     def _hold(self, seconds: float) -> None:
         self._next = max(self._next, asyncio.get_running_loop().time() + seconds)

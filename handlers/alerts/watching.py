@@ -11,15 +11,16 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from bot.store import AlertStatus
 from handlers.alerts.cards import card
 from handlers.alerts.staff import shown
-from handlers.chores import Chore
+from handlers.chores import AWAY_SECONDS, Chore
 from handlers.context import SERVICES, Services, ThangdeeApplication
 from handlers.screen import NO_PREVIEW, merged
 
 OPEN = (AlertStatus.SENDING, AlertStatus.PAUSED)
 
 
-async def keep_in_step(application: ThangdeeApplication) -> None:
-    """Edit the cards of alerts that have come further."""
+async def keep_in_step(application: ThangdeeApplication) -> float | None:
+    """Edit the cards of alerts that have come further; return when to try again if that failed."""
+    again = None
     services: Services = application.bot_data[SERVICES]
     deliveries = services.store.deliveries
     for row in await deliveries.watched():
@@ -45,10 +46,12 @@ async def keep_in_step(application: ThangdeeApplication) -> None:
             except (BadRequest, Forbidden) as error:
                 gone = "not modified" not in error.message.lower()
             except (NetworkError, RetryAfter):
-                continue  # the next turn will do
+                again = AWAY_SECONDS
+                continue
             await deliveries.watch(row.alert_id, row.chat_id, row.message_id, shown(alert, tally))
         if gone or (alert is not None and alert.status not in OPEN and not tally.sending):
             await deliveries.unwatch(row.alert_id, row.chat_id)
+    return again
 
 
 CHORE = Chore("showing staff how far alerts are", seconds=3, do=keep_in_step)

@@ -30,9 +30,18 @@ class Replica:
     port: int
     webhook: str | None = None
     database: str = ""
+    before: tuple[str, ...] = ()
+    """A module that runs the bot's, and its arguments."""
+
     kills: int = 0
     _served: int = 0
     _process: asyncio.subprocess.Process | None = field(default=None, repr=False)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process, which must have been started."""
+        assert self._process is not None
+        return self._process.pid
 
     @property
     def alive(self) -> bool:
@@ -49,7 +58,7 @@ class Replica:
         self._served = self._serving_lines()
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", *program,
+                sys.executable, "-m", *self.before, *program,
                 cwd=self.folder, env=environment, stdout=log, stderr=log,
             )  # fmt: skip
 

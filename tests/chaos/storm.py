@@ -54,7 +54,7 @@ LOOK_SECONDS = 0.2
 IDLE = {"getUpdates", "getMe", "getWebhookInfo"}
 """What a bot asks that has nothing to do."""
 
-_NO_ANSWER = re.compile(
+NO_ANSWER = re.compile(
     r"error \w+: (?:TimedOut|RetryAfter)|the apology failed too|an update failed:"
     r"|an update was given up|a request is given up|update \d+ is given up|is given up: (\d+) updates"
 )
@@ -173,15 +173,20 @@ async def brewing(
         yield Storm(simulator.world, replicas, store, people, mischief, rng)
 
 
-async def rage(storm: Storm, seconds: float, mean: float) -> Outcome:
-    """Let it storm for ``seconds``, with something bad every ``mean``; then look what is left."""
-    began = time.monotonic()
-    await asyncio.gather(*(come(person) for person in storm.people))
-    questions = [
+def the_questions() -> list[str]:
+    """Return what people ask, in four scripts."""
+    return [
         question.text
         for path in sorted((ROOT / "tests/questions").glob("dev_*.yaml"))
         for question in read_questions([path])
     ]
+
+
+async def rage(storm: Storm, seconds: float, mean: float) -> Outcome:
+    """Let it storm for ``seconds``, with something bad every ``mean``; then look what is left."""
+    began = time.monotonic()
+    await asyncio.gather(*(come(person) for person in storm.people))
+    questions = the_questions()
     storm.rng.shuffle(questions)
     alert = await storm.store.alerts.create(AlertTopic.SCAMS, {"lo": ALERT, "en": ALERT})
     tasks = [
@@ -275,7 +280,7 @@ async def _count(storm: Storm, alert: int, outcome: Outcome) -> None:
     lines = re.findall(r"^\S+ \S+ (?:WARNING|ERROR) (.*)$", logs, re.MULTILINE)
     kinds = Counter(re.sub(r"error \w+|\d+", "#", line) for line in lines)
     outcome.log = dict(kinds.most_common())
-    outcome.reasons_missing = sum(int(number or 1) for number in _NO_ANSWER.findall(logs))
+    outcome.reasons_missing = sum(int(number or 1) for number in NO_ANSWER.findall(logs))
     outcome.reasons_double = sum(int(number or 1) for number in _AGAIN.findall(logs))
     outcome.kills = sum(replica.kills for replica in storm.replicas)
 

@@ -14,7 +14,8 @@ from bot.store.alert_tables import DeliveryRow, SubscriptionRow
 from handlers.alerts import sending, watching
 from tests.e2e.chat import Chat, Reply
 from tests.e2e.conftest import House, running, settings_in
-from tests.e2e.waiting import until_it
+from tests.e2e.test_limits import refused
+from tests.e2e.waiting import until, until_it
 
 SCAMS = AlertTopic.SCAMS
 TEXTS = {"lo": "ລະວັງ **ວຽກປອມ**", "en": "Beware of **fake jobs**"}
@@ -364,6 +365,22 @@ async def test_gotcha_10_what_may_have_arrived_is_unknown_and_sent_again_only_by
     await staff.tap(card, "🔁")
     assert await finished(alert_house, alert) == Tally(sent=3)
     assert await copies(alert_house, people, SHOWN["en"]) == [1] * 3
+
+
+async def test_gotcha_10_while_telegram_is_away_no_more_fates_become_unknown(
+    alert_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "LONGEST_WAIT", 0.1)
+    people = [await subscriber(alert_house) for _ in range(2 * sending.MOST_IN_THE_AIR)]
+    before = alert_house.simulator.world.requests.last
+    for method in ("sendMessage", "getMe"):
+        await alert_house.fault(method=method, kind="502", times=10_000)
+    alert = await sent(alert_house)
+    await until(lambda: refused(alert_house, 502, before) >= 5 * sending.MOST_IN_THE_AIR)
+    await alert_house.http.delete("/control/faults")
+    tally = await finished(alert_house, alert)
+    assert 1 <= tally.unknown <= sending.MOST_IN_THE_AIR
+    assert tally.sent == len(people) - tally.unknown
 
 
 async def test_a_refusal_in_one_chat_stops_nobody_else(

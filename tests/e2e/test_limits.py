@@ -158,7 +158,7 @@ async def test_gotcha_03_several_chats_asked_to_wait_slow_all_down_but_not_help(
 
 
 async def test_telegram_away_is_waited_for_and_all_are_answered_after(
-    own_house: House, monkeypatch: pytest.MonkeyPatch
+    own_house: House, monkeypatch: pytest.MonkeyPatch, own_log: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(pacing, "FIRST_AWAY", 0.05)
     monkeypatch.setattr(pacing, "LONGEST_AWAY", 0.4)
@@ -178,6 +178,9 @@ async def test_telegram_away_is_waited_for_and_all_are_answered_after(
         assert "passport" in (await one.reply()).text
     assert trouble in {"NetworkError", None}
     assert own_house.services.health.trouble(Part.TELEGRAM) is None
+    assert own_log.text.count("Telegram does not answer (NetworkError)") == 1
+    assert own_log.text.count("Telegram answers again") == 1
+    assert "Traceback" not in own_log.text  # of answers of the proxy that are no JSON
 
 
 async def test_a_handler_that_hangs_is_given_up_and_the_next_message_answered(

@@ -12,6 +12,7 @@ from bot.dates import LOCAL
 from bot.i18n import translator
 from bot.store import Event, Paper, Reminder
 from handlers import notices
+from handlers.chores import AWAY_SECONDS
 from tests.e2e.chat import Chat, Reply
 from tests.e2e.conftest import House
 from tests.e2e.test_groups import assert_one_row, in_group
@@ -35,10 +36,9 @@ def typed(due: date) -> str:
     return f"{due.day}/{due.month}/{due.year}"
 
 
-async def let_it_be(house: House, day: date, hour: int = 10) -> None:
-    """Send what is due as if it were that day and hour in Vientiane."""
-    now = datetime.combine(day, time(hour), LOCAL)
-    await notices.send_due(house.application, now)
+async def let_it_be(house: House, day: date, hour: int = 10) -> float | None:
+    """Send what is due as if it were that day and hour in Vientiane; see :func:`notices.send_due`."""
+    return await notices.send_due(house.application, datetime.combine(day, time(hour), LOCAL))
 
 
 async def kept(house: House, chat: Chat) -> list[Reminder]:
@@ -243,13 +243,43 @@ async def test_a_message_that_was_refused_is_tried_again_when_its_claim_has_run_
     chat, due = await house.reader("en"), in_days(100)
     await remind(chat, Paper.PASSPORT, due)
     day = due - timedelta(days=60)
-    await house.fault(method="sendMessage", kind="500", times=1)
+    await house.fault(method="sendMessage", kind="400", description="not enough rights")
     await let_it_be(house, day)
     await let_it_be(house, day)  # the claim still holds
     assert await house.services.store.reminders.pending(day) != []
     monkeypatch.setattr("bot.store.reminders.time.time", lambda: 4_102_444_800.0)
     await let_it_be(house, day)
     assert "Days left: 60" in (await chat.reply()).text
+
+
+@pytest.mark.parametrize(("kind", "times"), [("502", 1), ("drop", 1), ("drop", 2)])
+async def test_gotcha_10_a_message_that_may_have_arrived_is_sent_once_more_at_most(
+    house: House, kind: str, times: int
+) -> None:
+    chat, due = await house.reader("en"), in_days(100)
+    await remind(chat, Paper.PASSPORT, due)
+    day = due - timedelta(days=60)
+    await house.fault(method="sendMessage", kind=kind, times=times)
+    assert await let_it_be(house, day) == AWAY_SECONDS
+    assert await let_it_be(house, day) is None
+    assert await let_it_be(house, day) is None
+    texts = [one.get("text", "") for one in (await chat.history())["messages"]]
+    assert sum("Days left: 60" in text for text in texts) == 2 - times
+
+
+async def test_while_telegram_is_away_the_other_messages_are_not_tried(house: House) -> None:
+    chat, due = await house.reader("en"), in_days(100)
+    for number in range(notices.MOST_FAILURES + 2):
+        reminder = Reminder(chat.chat_id, Paper.VISA, due + timedelta(days=number))
+        await house.services.store.reminders.add(reminder, dates.today())
+    before = house.simulator.world.requests.last
+    await house.fault(method="sendMessage", kind="502", times=100)
+    assert await let_it_be(house, due) == AWAY_SECONDS
+    asked = house.simulator.world.requests.after(before)
+    assert sum(one["method"] == "sendMessage" for one in asked) == notices.MOST_FAILURES
+    await house.http.delete("/control/faults")
+    assert await let_it_be(house, due) is None
+    assert await house.services.store.reminders.pending(due) == []
 
 
 async def test_old_buttons_whose_day_is_past_ask_again(house: House) -> None:

@@ -15,7 +15,8 @@ from telegram.request._requestparameter import RequestParameter
 
 from bot.simulator import people
 from bot.simulator.server import Simulator
-from handlers.request import NOT_SENT, LeanRequest
+from handlers.request import NOT_SENT, LeanRequest, did_not_arrive
+from tests.chaos.line import Line, State
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 SECRET = "42:SECRET"
@@ -120,6 +121,29 @@ async def test_where_nobody_listens_nothing_was_sent() -> None:
             await them.do_request(url, "POST", data(text="hidden"))
     assert isinstance(caught.value.__cause__, NOT_SENT)
     assert SECRET not in told(caught.value)
+
+
+async def test_where_nobody_ever_connects_nothing_was_sent() -> None:
+    line = Line(0)
+    await line.become(State.DEAD)
+    try:
+        async with requests(connect_timeout=0.1) as them:
+            with pytest.raises(TimedOut) as caught:
+                await them.do_request(f"http://127.0.0.1:{line.port}/x", "POST", data())
+    finally:
+        await line.become(State.REFUSED)
+    assert did_not_arrive(caught.value)
+
+
+async def test_where_no_address_is_found_nothing_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def hang(*_: object, **__: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", hang)
+    async with requests(connect_timeout=0.1, write_timeout=0.1, read_timeout=0.1) as them:
+        with pytest.raises(TimedOut) as caught:
+            await them.do_request(f"http://telegram.invalid/bot{SECRET}/x", "POST", data())
+    assert isinstance(caught.value.__cause__, NOT_SENT)
 
 
 @pytest.mark.parametrize("before", [0, 1])

@@ -69,6 +69,14 @@ async def test_a_message_is_pending_from_its_day_on_until_it_is_sent(store: Stor
     assert await reminders.pending(DUE + timedelta(days=9)) == []
 
 
+async def test_what_could_not_be_sent_is_free_again_at_once(store: Store) -> None:
+    await store.reminders.add(PASSPORT, TODAY)
+    assert await store.reminders.claim(PASSPORT, before(60))
+    assert not await store.reminders.claim(PASSPORT, before(60))
+    await store.reminders.release(PASSPORT)
+    assert await store.reminders.claim(PASSPORT, before(60))
+
+
 async def test_after_a_long_stop_one_message_comes_not_three(store: Store) -> None:
     await store.reminders.add(PASSPORT, TODAY)
     late = DUE + timedelta(days=3)
