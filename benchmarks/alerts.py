@@ -56,6 +56,8 @@ class Sent:
 async def measure(people: int, per_second: float) -> Sent:
     """Send an alert to ``people`` at ``per_second`` at most."""
     settings = load_settings(ROOT / "config.yaml")
+    lifted = settings.limits.model_copy(update={"messages_per_second": 10_000})
+    settings = settings.model_copy(update={"limits": lifted})
     with TemporaryDirectory() as folder:
         async with (
             Simulator() as simulator,

@@ -75,6 +75,10 @@ class Pacer(BaseRateLimiter[int]):
     async def shutdown(self) -> None:
         """Nothing to release."""
 
+    async def wait_behind_answers(self) -> None:
+        """Wait until one more message may go that no update in hand waits for."""
+        await self._all.turn(last=True)
+
     async def process_request(
         self,
         callback: Callable[..., Coroutine[Any, Any, _Result]],

@@ -1,4 +1,4 @@
-"""Turns: so many in so many seconds, and who may be in danger before all others."""
+"""Turns: so many in so many seconds, who may be in danger before all others, and what has time last."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from itertools import count
 
 
 class Window:
-    """Lets ``most`` through in any ``seconds``; the others wait in order, who goes first before all.
+    """Lets ``most`` through in any ``seconds``; the others wait in order, who goes first before all and
+    who goes last after them.
 
     Not a bucket that fills: after a quiet time it would let through twice as many in one second as
     Telegram takes.
@@ -18,18 +19,18 @@ class Window:
     def __init__(self, most: int, seconds: float) -> None:
         self._seconds = seconds
         self._went: deque[float] = deque(maxlen=most)
-        self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._numbers = count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def turn(self, *, first: bool = False) -> None:
+    async def turn(self, *, first: bool = False, last: bool = False) -> None:
         """Wait until one more may go."""
         loop = asyncio.get_running_loop()
         if not self._waiting and self._wait(loop.time()) <= 0:
             self._went.append(loop.time())
             return
         mine: asyncio.Future[None] = loop.create_future()
-        heapq.heappush(self._waiting, (not first, next(self._numbers), mine))
+        heapq.heappush(self._waiting, (last - first, next(self._numbers), mine))
         self._let_go()
         await mine
 

@@ -2,7 +2,7 @@
 
 One request to Telegram stands between taking a chat and settling it. So these messages do not go through
 the bot's own rate limiter, which may hold a request back for minutes and repeat it: they keep their own
-pace, and wait here when Telegram asks to.
+pace, stand behind all answers in its line before that, and wait here when Telegram asks to.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
+from telegram.ext import ExtBot
 
 from bot.store import Delivery
 from handlers.alerts.message import message
 from handlers.chores import Chore
 from handlers.context import SERVICES, Services, ThangdeeApplication
+from handlers.pacing import Pacer
 from handlers.request import NOT_SENT
 from handlers.screen import NO_PREVIEW, Screen, merged, with_plain_fallback
 from handlers.sent import note
@@ -63,7 +65,9 @@ class Round:
 
     def __init__(self, bot: Bot, services: Services, per_second: float = math.inf) -> None:
         self._usual = bot
-        # The same connections without the rate limiter.
+        limiter = bot.rate_limiter if isinstance(bot, ExtBot) else None
+        self._pacer = limiter if isinstance(limiter, Pacer) else None
+        # The same connections, but a request that failed is never made again.
         address = bot.base_url.removesuffix(bot.token)
         self._bot = Bot(bot.token, base_url=address, request=bot.request)
         self._username = bot.username
@@ -100,6 +104,8 @@ class Round:
         now = asyncio.get_running_loop().time
         while (wait := self._next - now()) > 0:  # noqa: ASYNC110 - a wait may grow meanwhile
             await asyncio.sleep(wait)
+        if self._pacer:  # answers go first: both together are no more than Telegram takes
+            await self._pacer.wait_behind_answers()
         self._next = now() + self._interval
 
     async def _answers(self) -> bool:

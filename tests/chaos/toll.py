@@ -19,7 +19,7 @@ WELL_SECONDS = 90.0
 Telegram before it calls a webhook again 60 s."""
 
 ALERTS_PER_SECOND = 10
-PER_SECOND = (30 + ALERTS_PER_SECOND) * (WINDOW + 1) / WINDOW
+PER_SECOND = 30 * (WINDOW + 1) / WINDOW
 """Messages that the bot may send in a second. It sends those of a second together, so those of one more
 may come within :data:`WINDOW` when some were late on their way."""
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.health import Part
+from bot.store import AlertTopic
 from handlers import limits, pacing
 from tests.e2e.conftest import House, running, settings_in, webhook_settings
 from tests.e2e.test_groups import assert_one_row, in_group
-from tests.e2e.waiting import until
+from tests.e2e.waiting import PATIENCE, until, until_it
 
 MOST = 5
 
@@ -199,3 +201,32 @@ async def test_a_handler_that_hangs_is_given_up_and_the_next_message_answered(
     assert "its handling hangs" in own_log.text
     assert "a secret sorrow" not in own_log.text
     assert "Privacy" in (await chat.say("/privacy")).text
+
+
+async def test_an_alert_leaves_the_seconds_room_to_answers(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    few = settings.limits.model_copy(update={"messages_per_second": MOST})
+    quick = settings.alerts.model_copy(update={"per_second": 25})
+    async with running(settings.model_copy(update={"limits": few, "alerts": quick})) as house:
+        chat, world, store = await house.reader("en"), house.simulator.world, house.services.store
+        bot = world.bots[house.bot_id]
+        for number in range(3 * MOST):
+            person = world.add_person(f"Noy {number}")
+            world.private_chat(bot, person)
+            await store.subscriptions.add(person.id, AlertTopic.SCAMS)
+        alert = await store.alerts.create(AlertTopic.SCAMS, {"lo": "ລະວັງ", "en": "Beware"})
+        before, begun = world.requests.last, asyncio.get_running_loop().time()
+        await store.alerts.send(alert)
+        await world.requests.wait_for(
+            lambda one: one["method"] == "sendMessage", after=before, seconds=PATIENCE
+        )
+        for _ in range(2):
+            assert "About Thangdee" in (await chat.say("/about")).text
+        assert (await store.deliveries.tally(alert.id)).waiting  # the answers went before the rest
+
+        async def sent() -> bool:
+            return not (await store.deliveries.tally(alert.id)).waiting
+
+        await until_it(sent)
+        # All together, however many the alert alone would have sent.
+        assert asyncio.get_running_loop().time() - begun > 3 * MOST / MOST - 0.5

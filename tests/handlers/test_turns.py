@@ -23,18 +23,20 @@ async def test_so_many_go_at_once_and_the_next_when_the_first_is_long_enough_ago
 async def test_who_goes_first_overtakes_those_in_line_and_who_gives_up_holds_up_nobody() -> None:
     window, order = Window(1, 0.05), list[str]()
 
-    async def go(name: str, *, first: bool = False) -> None:
-        await window.turn(first=first)
+    async def go(name: str, *, first: bool = False, last: bool = False) -> None:
+        await window.turn(first=first, last=last)
         order.append(name)
 
     await window.turn()
-    tasks = [asyncio.create_task(go(name)) for name in "abc"]
+    tasks = [
+        asyncio.create_task(go(name, last=name == "alert")) for name in ("a", "alert", "b", "c")
+    ]
     await asyncio.sleep(0)
     tasks.append(asyncio.create_task(go("help", first=True)))
     await asyncio.sleep(0)
     tasks[0].cancel()
     await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), SECONDS)
-    assert order == ["help", "b", "c"]
+    assert order == ["help", "b", "c", "alert"]
     assert not window.is_idle()
     await asyncio.sleep(0.1)
     assert window.is_idle()
