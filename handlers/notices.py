@@ -24,7 +24,7 @@ MOST_FAILURES = 3
 """Messages in a row that did not get through, after which the others wait for the next turn: Telegram is
 away. One alone may have to do with its chat."""
 
-_UNSURE = "reminders that may have arrived"
+_UNSURE = "reminders that may have arrived once"
 
 
 async def send_due(application: ThangdeeApplication, now: datetime) -> float | None:
@@ -42,7 +42,9 @@ async def send_due(application: ThangdeeApplication, now: datetime) -> float | N
     today, table = local.date(), services.store.reminders
     failures = 0
     await table.purge(today)
-    for reminder in await table.pending(today):
+    pending = await table.pending(today)
+    _unsure(application).intersection_update(pending)  # of what was deleted meanwhile nothing stays
+    for reminder in pending:
         if not await table.claim(reminder, today):
             continue
         try:
@@ -68,7 +70,7 @@ async def send_due(application: ThangdeeApplication, now: datetime) -> float | N
 async def _send(application: ThangdeeApplication, reminder: Reminder, today: date) -> None:
     context = Context(application, chat_id=reminder.chat_id)
     store, chat_id = context.services.store, reminder.chat_id
-    unsure: set[Reminder] = application.bot_data.setdefault(_UNSURE, set())
+    unsure = _unsure(application)
     reader = await context.reader_in(chat_id)
     screen = context.screen(reader, lambda view: reminders.notice(view, reminder, today))
     try:
@@ -92,6 +94,12 @@ async def _send(application: ThangdeeApplication, reminder: Reminder, today: dat
         _log.info("a reminder may have arrived twice: it counts as sent (gotcha 10)")
     unsure.discard(reminder)
     await store.reminders.advance(reminder, today)
+
+
+def _unsure(application: ThangdeeApplication) -> set[Reminder]:
+    """Return those whose message may have arrived, and is to be sent once more."""
+    unsure: set[Reminder] = application.bot_data.setdefault(_UNSURE, set())
+    return unsure
 
 
 async def _now(application: ThangdeeApplication) -> float | None:

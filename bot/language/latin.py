@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from bot import kept
 from bot.language.english import WORD, everyday_words, stem
 from bot.language.hearing import heard, join
-from bot.language.lao import MESSAGE, canonical
+from bot.language.lao import TEXTS_REMEMBERED, canonical
 from bot.language.reading import read_aloud, syllables
 from bot.language.wordlist import words_of_the_field
 
@@ -28,7 +28,7 @@ _LATIN_LETTER = re.compile("[a-z]")
 _TOKEN = re.compile("[a-z]+|[0-9]+")
 
 
-@lru_cache(maxsize=MESSAGE)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def sound_key(text: str) -> str:
     """Return how ``text`` sounds, coarsely: small Latin letters, one blank between words.
 
@@ -118,7 +118,7 @@ def lao_words(text: str) -> frozenset[str]:
     return frozenset(word for word, lao in zip(words, are_lao(words), strict=True) if lao)
 
 
-@lru_cache(maxsize=MESSAGE)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def looks_like_lao(text: str) -> bool:
     """Tell whether the words of ``text`` in Latin letters are Lao by ear at least as often as English.
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from bot.language.lao import MESSAGE, canonical, loose
+from bot.language.lao import TEXTS_REMEMBERED, canonical, loose
 
 _FILE = Path(__file__).with_name("thai_words.txt")
 _TONE = "[\u0e48-\u0e4b]?"
@@ -88,7 +88,7 @@ def _words() -> re.Pattern[str]:
     return re.compile(f"(?:{words})(?![{_VOWEL_AFTER}])")  # ไหม, not ไหม้
 
 
-@lru_cache(maxsize=MESSAGE)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def to_lao(text: str) -> str:
     """Return ``text`` with its Thai stretches as a Lao would spell what he hears.
 
@@ -105,7 +105,7 @@ def to_lao(text: str) -> str:
     return canonical(text.translate(_LETTERS))
 
 
-@lru_cache(maxsize=MESSAGE)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def shared_key(text: str) -> str:
     """Return a key in Lao letters under which Thai and Lao spellings of one word meet.
 

@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["bot", "handlers"]):
     from tests.fuzz.target import Target, expect_slow
     from tests.fuzz.targets import TARGETS
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, given, settings
 
 LONGEST = 8_192
 """Bytes of an input."""
@@ -63,20 +63,7 @@ def main(name: str, inputs: int, until: float, number: int, folder: Path) -> Non
 def _first(target: Target, number: int) -> list[bytes]:
     """Return inputs to begin with: what was kept, and a few made up."""
     found = [path.read_bytes() for path in target.kept()]
-
-    @seed(number)
-    @settings(
-        max_examples=FIRST,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(target.inputs)
-    def made_up(data: bytes) -> None:
-        found.append(data)
-
-    made_up()
+    target.make_up(FIRST, number, found.append)
     return found
 
 

@@ -13,8 +13,6 @@ import sys
 import time
 import warnings
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from tests.fuzz.finding import Finder
 from tests.fuzz.targets import TARGETS
 
@@ -27,23 +25,13 @@ def main(name: str, inputs: int, until: float, number: int) -> None:
     warnings.simplefilter("ignore")  # of hypothesis, that its values are long
     logging.getLogger().addHandler(logging.NullHandler())  # written nowhere, but put together
     target, finder = TARGETS[name], Finder(TARGETS[name])
+
+    def in_time(data: bytes) -> None:
+        if time.monotonic() < until:
+            finder(data)
+
     while finder.inputs < inputs and time.monotonic() < until:
-        size = min(BATCH, inputs - finder.inputs)
-
-        @seed(number)
-        @settings(
-            max_examples=size,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(target.inputs)
-        def some(data: bytes) -> None:
-            if time.monotonic() < until:
-                finder(data)
-
-        some()
+        target.make_up(min(BATCH, inputs - finder.inputs), number, in_time)
         number += 1
     print(finder.told(), flush=True)
 

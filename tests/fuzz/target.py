@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -39,6 +40,23 @@ class Target:
     def kept(self) -> list[Path]:
         """Return the files with what found a fault once."""
         return sorted((CORPUS / self.name).glob("*"))
+
+    def make_up(self, most: int, number: int, see: Callable[[bytes], None]) -> None:
+        """Let hypothesis make up ``most`` inputs by the seed ``number``, and ``see`` each of them."""
+
+        @seed(number)
+        @settings(
+            max_examples=most,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(self.inputs)
+        def each(data: bytes) -> None:
+            see(data)
+
+        each()
 
     def keep(self, data: bytes) -> Path:
         """Keep an input that found a fault, under a name made of its bytes."""
