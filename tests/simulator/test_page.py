@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from tests.browser import PHONE, chromium, keep_screenshot
 from tests.simulator.stage import TOKEN, Stage, inline, staged
@@ -74,6 +76,60 @@ async def test_the_commands_menu_is_in_the_persons_language_and_sends(stage: Sta
     await stage.button("Commands of the bot").click()
     await stage.page.get_by_role("button", name="/sos ຊ່ວຍດ່ວນ").click()
     assert (await stage.next_update("message"))["text"] == "/sos"
+
+
+@asynccontextmanager
+async def answers_held(page: Page, address: str) -> AsyncIterator[asyncio.Event]:
+    """Hold what the page asks of this address until the end; gives an event that it has asked."""
+    asked, ended = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        asked.set()
+        await ended.wait()
+        await route.continue_()
+
+    await page.route(address, hold)
+    yield asked
+    ended.set()
+
+
+async def test_commands_that_come_while_their_list_is_open_are_shown(stage: Stage) -> None:
+    async with answers_held(stage.page, "**/control/bots/*") as asked:
+        await stage.page.reload()
+        await stage.button("Commands of the bot").click()
+        await asked.wait()
+        await expect(stage.page.get_by_text("Loading…")).to_be_visible()
+        await stage.call("setMyCommands", commands=[{"command": "sos", "description": "Help"}])
+    await stage.page.get_by_role("button", name="/sos Help").click()
+    assert (await stage.next_update("message"))["text"] == "/sos"
+
+
+async def test_commands_set_since_the_page_was_opened_are_listed(stage: Stage) -> None:
+    await stage.call("setMyCommands", commands=[{"command": "menu", "description": "All"}])
+    await stage.button("Commands of the bot").click()
+    await expect(stage.page.get_by_role("button", name="/menu All")).to_be_visible()
+
+
+async def test_the_list_of_commands_stays_when_a_keyboard_comes(stage: Stage) -> None:
+    chat = (await stage.said("Hello"))["chat"]["id"]
+    await stage.button("Commands of the bot").click()
+    markup = {"keyboard": [[{"text": "💼 ວຽກ"}]]}
+    await stage.call("sendMessage", chat_id=chat, text="Topics", reply_markup=markup)
+    await expect(stage.button("💼 ວຽກ")).to_be_visible()
+    await expect(stage.page.get_by_text("The bot has set no commands.")).to_be_visible()
+
+
+async def test_nothing_can_be_written_before_there_is_a_chat_to_write_in(stage: Stage) -> None:
+    async with answers_held(stage.page, "**/control/state") as asked:
+        await stage.page.reload()
+        await asked.wait()
+        await stage.page.keyboard.press("Tab")
+        await expect(stage.page.locator("#composer :focus")).to_have_count(0)
+        await expect(stage.page.locator("#composer")).to_have_attribute("inert", "")
+    await stage.field.click()
+    await stage.page.keyboard.type("/menu")
+    await stage.page.keyboard.press("Enter")
+    assert (await stage.next_update("message"))["text"] == "/menu"
 
 
 async def test_own_messages_can_be_answered_edited_and_forwarded(stage: Stage) -> None:

@@ -4,7 +4,7 @@ import { control } from "./api.js";
 import { el, icon, iconButton, languageOf } from "./dom.js";
 import { InlineQuery } from "./inline.js";
 import { summary } from "./media.js";
-import { bot, here, inLanguage, on } from "./session.js";
+import { bot, emit, here, inLanguage, on } from "./session.js";
 import { complain } from "./sheet.js";
 
 const byId = (id) => document.getElementById(id);
@@ -17,6 +17,7 @@ export class Composer {
     this.mode = null; // {kind: "reply" | "edit", message}
     this.field = byId("field");
     this.suggestions = byId("suggestions");
+    this.beginning = null; // of the commands that are listed; null while none are
     this.inline = new InlineQuery(this.suggestions, () => this.setText(""));
     byId("commands").append(icon("slash"));
     byId("keyboard-toggle").append(icon("keyboard"));
@@ -30,6 +31,7 @@ export class Composer {
     on("reply", (message) => this.setMode({ kind: "reply", message }));
     on("edit", (message) => { this.setMode({ kind: "edit", message }); this.setText(message.text); });
     on("chat", () => { this.setMode(null); this.setText(""); });
+    on("profile", () => { if (this.beginning !== null) this.#showCommands(this.beginning); });
   }
 
   #key(event) {
@@ -86,45 +88,62 @@ export class Composer {
     this.field.focus();
   }
 
-  /** The field has another text, or the keyboard came or went: show what fits. */
+  /** The field has another text: show what fits it. */
   changed() {
     const text = this.field.value;
     this.field.style.height = "auto";
     this.field.style.height = `${this.field.scrollHeight}px`;
     this.field.lang = languageOf(text) ?? "";
-    this.field.placeholder = this.keyboard.placeholder ?? "Message";
     byId("send").hidden = text.trim() === "";
     byId("commands").hidden = text !== "" && !text.startsWith("/");
-    byId("keyboard-toggle").hidden = text !== "" || !this.keyboard.present;
-    byId("keyboard-toggle").setAttribute("aria-pressed", String(this.keyboard.open));
+    this.keyboardChanged();
     this.#suggest(text);
+  }
+
+  /** The bot's keyboard came, went, opened or closed; what is listed over the field stays. */
+  keyboardChanged() {
+    this.field.placeholder = this.keyboard.placeholder ?? "Message";
+    byId("keyboard-toggle").hidden = this.field.value !== "" || !this.keyboard.present;
+    byId("keyboard-toggle").setAttribute("aria-pressed", String(this.keyboard.open));
   }
 
   #suggest(text) {
     const name = bot()?.username;
-    if (/^\/\w*$/.test(text)) this.#showCommands(text.slice(1));
-    else if (name && text.toLowerCase().startsWith(`@${name.toLowerCase()} `)) this.inline.ask(text.slice(name.length + 2));
-    else this.#hideSuggestions();
+    if (/^\/\w*$/.test(text)) this.#openCommands(text.slice(1));
+    else if (name && text.toLowerCase().startsWith(`@${name.toLowerCase()} `)) {
+      this.beginning = null;
+      this.inline.ask(text.slice(name.length + 2));
+    } else this.#hideSuggestions();
   }
 
   toggleCommands() {
-    if (this.suggestions.hidden) this.#showCommands("");
+    if (this.suggestions.hidden) this.#openCommands("");
     else this.#hideSuggestions();
+  }
+
+  /** List what is known at once; what the bot has set since the page was opened comes with the next profile. */
+  #openCommands(beginning) {
+    const opened = this.beginning === null;
+    this.#showCommands(beginning);
+    if (opened) emit("commands");
   }
 
   #showCommands(beginning) {
     this.inline.stop();
-    const all = inLanguage(this.profile()?.commands) ?? [];
+    this.beginning = beginning;
+    const profile = this.profile();
+    const all = inLanguage(profile?.commands) ?? [];
     const fitting = all.filter((one) => one.command.startsWith(beginning.toLowerCase()));
     this.suggestions.hidden = fitting.length === 0 && beginning !== "";
     this.suggestions.replaceChildren(...fitting.map((one) =>
       el("button", { type: "button", onclick: () => { this.setText(""); this.#hideSuggestions(); say({ text: `/${one.command}` }); } },
         el("b", {}, `/${one.command}`), el("span", { lang: languageOf(one.description) }, one.description))));
-    if (fitting.length === 0) this.suggestions.append(el("p", {}, "The bot has set no commands."));
+    if (fitting.length === 0) this.suggestions.append(el("p", {}, profile ? "The bot has set no commands." : "Loading…"));
   }
 
   #hideSuggestions() {
     this.inline.stop();
+    this.beginning = null;
     this.suggestions.hidden = true;
     this.suggestions.replaceChildren();
   }

@@ -4,7 +4,7 @@
  * Events inside the page (session.js: on, emit): `people` users, bots or groups changed; `chat` another chat was
  * opened; `unread` {count}; `developer` the view was switched; `draft` {text}; `reply`, `edit` message;
  * `location` the person was asked for a place; `inspect` request number; `show` message id;
- * `inline_answer` event; `restart` the simulator was started again.
+ * `inline_answer` event; `commands` the list of commands was opened; `profile` the bot's profile came; `restart` the simulator was started again.
  */
 import { answered, pressKey, say, start, view } from "./actions.js";
 import { control } from "./api.js";
@@ -27,7 +27,7 @@ const byId = (id) => document.getElementById(id);
 let profile = null; // GET /control/bots/{id} of the open chat's bot
 let cursor = 0; // the last event seen
 
-const keyboard = new ReplyKeyboard(byId("reply-keyboard"), pressKey, () => composer?.changed());
+const keyboard = new ReplyKeyboard(byId("reply-keyboard"), pressKey, () => composer?.keyboardChanged());
 const composer = new Composer(keyboard, () => profile);
 const attach = new Attach(() => composer.takeReply());
 const developer = new Developer(byId("developer"));
@@ -46,13 +46,22 @@ function drawPinned(message) {
   bar.onclick = () => conversation.show(message.message_id);
 }
 
+/** Ask for the profile of the open chat's bot; gives null when another chat was opened meanwhile. */
+async function loadProfile() {
+  const botId = session.botId;
+  if (profile?.id !== botId) profile = null; // another bot's commands are worse than none
+  const loaded = await control.bot(botId);
+  if (botId !== session.botId) return null;
+  profile = loaded;
+  emit("profile");
+  return loaded;
+}
+
 async function open() {
   drawHeader();
   if (!bot()) return;
-  const botId = session.botId;
-  const loaded = await control.bot(botId);
-  if (botId !== session.botId) return;
-  profile = loaded;
+  const loaded = await loadProfile();
+  if (!loaded) return;
   setBlocked(loaded.blocked_by?.includes(session.userId) ?? false);
   cursor = Math.max(cursor, await conversation.open());
 }
@@ -128,6 +137,7 @@ byId("open-menu").addEventListener("click", () => openMenu());
 byId("open-profile").addEventListener("click", () => openProfile(profile));
 byId("attach").addEventListener("click", () => attach.open());
 byId("to-end").addEventListener("click", () => conversation.toEnd("smooth"));
+on("commands", () => loadProfile().catch(complain));
 on("chat", () => open().catch(complain));
 on("developer", () => open().catch(complain));
 on("show", (id) => conversation.show(id));
@@ -141,4 +151,5 @@ choose({});
 emit("developer");
 drawTabs();
 byId("phone").removeAttribute("aria-busy");
+byId("composer").inert = false; // until a chat is open, words would have nowhere to go and be lost
 listen();
