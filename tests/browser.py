@@ -11,7 +11,9 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright, expect
+
+from tests.waiting import PATIENCE
 
 # The system's browser, alone with the page: no updates, no sync; no sandbox, as root has none.
 OPTIONS = [
@@ -33,6 +35,7 @@ async def chromium() -> AsyncIterator[Browser]:
     executable = shutil.which("chromium")
     if executable is None:
         pytest.skip("no `chromium` on PATH; install it (Debian: apt-get install chromium)")
+    expect.set_options(timeout=PATIENCE * 1_000)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=OPTIONS)
         try:
@@ -61,7 +64,7 @@ async def open_page(
         permissions=["clipboard-read", "clipboard-write"],
     )
     page = await context.new_page()
-    page.set_default_timeout(5_000)
+    page.set_default_timeout(PATIENCE * 1_000)
     faults: list[str] = []
 
     def note_console(message: ConsoleMessage) -> None:

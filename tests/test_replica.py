@@ -11,8 +11,7 @@ from sqlalchemy import URL
 
 from bot.app.replica import Replica
 from tests.store.support import opened, sql
-
-PATIENCE = 30
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture

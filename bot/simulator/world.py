@@ -195,7 +195,7 @@ class World:
         predicate: Callable[[Entry], bool],
         *,
         after: int = 0,
-        timeout: float = 5.0,  # noqa: ASYNC109 (the contract's name)
+        timeout: float = 30.0,  # noqa: ASYNC109 (the contract's name)
     ) -> Entry:
         """The first event above `after` for which `predicate` holds, waiting for it if need be.
 

@@ -40,7 +40,7 @@ from tests.chaos.people import Person, ask, come
 from tests.chaos.storm import NO_ANSWER, the_questions
 from tests.chaos.toll import ALERTS_PER_SECOND, Toll
 from tests.e2e.conftest import ROOT, TOKEN, free_port, learned
-from tests.e2e.waiting import until
+from tests.waiting import until
 
 ALERT = "Beware of the outage"
 SORRY = "ມີບັນຫາຢູ່ທາງເຮົາ"

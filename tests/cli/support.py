@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogue.tree import WAGES_EN
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
@@ -19,9 +20,6 @@ COMMANDS = [
     *("poster", "link", "report", "alert"),
     *("backup", "restore"),
 ]
-PATIENCE = 30
-"""Seconds after which a program that should have ended has failed the test."""
-
 Printed = pytest.CaptureFixture[str]
 
 

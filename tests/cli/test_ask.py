@@ -10,8 +10,9 @@ import pytest
 
 from bot import cli
 from tests.catalogue.tree import WAGES_EN
-from tests.cli.support import PATIENCE, TITLE_FAULT, Printed, break_title, program, ran
+from tests.cli.support import TITLE_FAULT, Printed, break_title, program, ran
 from tests.e2e.conftest import settings_in
+from tests.waiting import PATIENCE
 
 
 @pytest.mark.usefixtures("project")

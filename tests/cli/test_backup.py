@@ -23,7 +23,8 @@ from bot import app, cli
 from bot.config import Secrets
 from bot.store import AlertTopic, Person, Store
 from bot.store.migrate import LATEST
-from tests.cli.support import PATIENCE, Printed, program
+from tests.cli.support import Printed, program
+from tests.waiting import PATIENCE
 
 CHAT = 7_123_456_789
 KEY = "a person key of the tests only"

@@ -13,7 +13,8 @@ import httpx
 import pytest
 
 from bot import __version__
-from tests.cli.support import PATIENCE, program, ran
+from tests.cli.support import program, ran
+from tests.waiting import PATIENCE
 
 TOKEN = "123456789:token-of-the-command-line-tests"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-WAIT_SECONDS = 10
+WAIT_SECONDS = 30
 """A reply that takes longer than this has failed."""
 
 

@@ -23,6 +23,7 @@ from bot.knowledge import Library
 from bot.simulator.server import Simulator
 from handlers.context import Services
 from tests.e2e.chat import Chat, new_person
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "42:test-token-that-no-log-may-show"
@@ -67,7 +68,7 @@ class House:
             if {"", "lo", "en"} <= set(found["short_descriptions"]):
                 return found
             request = await self.simulator.world.requests.wait_for(
-                lambda _: True, after=after, seconds=30
+                lambda _: True, after=after, seconds=PATIENCE
             )
             after = request["seq"]
 
@@ -120,7 +121,7 @@ async def running(settings: Settings) -> AsyncIterator[House]:
         stop, ready = asyncio.Event(), asyncio.Event()
         serving = asyncio.create_task(app.run(application, polling, secrets, stop, ready=ready.set))
         http = await stack.enter_async_context(
-            httpx.AsyncClient(base_url=simulator.url, timeout=30)
+            httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE)
         )
         waiting = asyncio.create_task(ready.wait())
         await asyncio.wait([serving, waiting], return_when=asyncio.FIRST_COMPLETED)

@@ -16,7 +16,7 @@ from bot.simulator.server import Simulator
 from bot.store import AlertStatus, AlertTopic, Store
 from handlers.alerts import sending
 from tests.e2e.conftest import ROOT, TOKEN, settings_in
-from tests.e2e.waiting import until_it
+from tests.waiting import PATIENCE, until_it
 
 SCAMS = AlertTopic.SCAMS
 TEXTS = {"lo": "ລະວັງ **ວຽກປອມ**", "en": "Beware of **fake jobs**"}
@@ -60,7 +60,7 @@ async def test_an_alert_survives_three_kills_and_nobody_gets_it_twice(tmp_path: 
             async with process(tmp_path) as running:
                 for _ in range(20 + 7 * kill):
                     entry = await world.requests.wait_for(
-                        lambda found: found["method"] == "sendMessage", after=seen, seconds=60
+                        lambda found: found["method"] == "sendMessage", after=seen, seconds=PATIENCE
                     )
                     seen = entry["seq"]
                 running.kill()

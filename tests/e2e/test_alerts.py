@@ -15,7 +15,7 @@ from handlers.alerts import sending, watching
 from tests.e2e.chat import Chat, Reply
 from tests.e2e.conftest import House, running, settings_in
 from tests.e2e.test_limits import refused
-from tests.e2e.waiting import until, until_it
+from tests.waiting import until, until_it
 
 SCAMS = AlertTopic.SCAMS
 TEXTS = {"lo": "ລະວັງ **ວຽກປອມ**", "en": "Beware of **fake jobs**"}

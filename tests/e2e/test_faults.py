@@ -20,8 +20,8 @@ from bot.store.database import FILE_NAME
 from handlers import notices
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import House, free_port, running, settings_in
-from tests.e2e.waiting import until
 from tests.store.support import locked
+from tests.waiting import PATIENCE, until
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def trouble(house: House) -> str | None:
 
 async def recovers(house: House, chat: Chat) -> None:
     """Go on asking until health says that all is well, and the language is known again."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while trouble(house) is not None:
             await asks(chat)
             await asyncio.sleep(0.2)

@@ -24,7 +24,7 @@ from handlers import polling
 from handlers.context import ThangdeeApplication
 from tests.e2e.chat import new_person
 from tests.e2e.conftest import TOKEN, WEBHOOK_SECRET, House, running, settings_in, webhook_settings
-from tests.e2e.waiting import until_it
+from tests.waiting import PATIENCE, until_it
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,7 +49,7 @@ async def test_gotcha_02_a_wrong_webhook_secret_is_refused_and_no_body_is_logged
     async with running(webhook_settings(tmp_path)) as house:
         door = house.settings.webhook.url
         body = {"update_id": 1, "message": {"text": "a secret sorrow"}}
-        async with httpx.AsyncClient() as http:
+        async with httpx.AsyncClient(timeout=PATIENCE) as http:
             wrong = await http.post(door, json=body, headers={SECRET_HEADER: "guess"})
             missing = await http.post(door, json=body)
             right = {SECRET_HEADER: WEBHOOK_SECRET}
@@ -104,7 +104,7 @@ async def test_gotcha_06_a_second_poller_ends_the_bot_with_a_clear_message(tmp_p
         first = asyncio.create_task(
             app.run(application, polling_request, Secrets(bot_token=TOKEN), asyncio.Event())
         )
-        async with httpx.AsyncClient(base_url=simulator.url) as http:
+        async with httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http:
             while not first.done():
                 # Another getUpdates makes Telegram end the one that is open.
                 await http.get(f"/bot{TOKEN}/getUpdates", params={"timeout": 0})
@@ -128,7 +128,7 @@ async def test_gotcha_07_a_network_that_is_away_at_start_is_waited_for(
 ) -> None:
     monkeypatch.setattr("bot.app.running.FIRST_WAIT", 0.01)
     async with bare_bot(tmp_path) as (simulator, application, request):
-        async with httpx.AsyncClient(base_url=simulator.url) as http:
+        async with httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http:
             fault = {"method": "getMe", "kind": "drop", "times": 2}
             assert (await http.post("/control/faults", json=fault)).status_code == 200
         stop, ready = asyncio.Event(), asyncio.Event()
@@ -136,7 +136,7 @@ async def test_gotcha_07_a_network_that_is_away_at_start_is_waited_for(
             app.run(application, request, Secrets(bot_token=TOKEN), stop, ready=ready.set)
         )
         await asyncio.wait_for(ready.wait(), 10)
-        async with httpx.AsyncClient(base_url=simulator.url, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http:
             chat = await new_person(http, application.bot.id)
             assert "passport" in (await chat.say("my boss kept my passport")).text
         stop.set()
@@ -148,13 +148,13 @@ async def test_gotcha_07_a_stop_is_obeyed_while_the_network_is_away(
     tmp_path: Path, own_log: pytest.LogCaptureFixture
 ) -> None:
     async with bare_bot(tmp_path) as (simulator, application, request):
-        async with httpx.AsyncClient(base_url=simulator.url) as http:
+        async with httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http:
             fault = {"method": "getMe", "kind": "drop", "times": 1_000}
             assert (await http.post("/control/faults", json=fault)).status_code == 200
         stop = asyncio.Event()
         serving = asyncio.create_task(app.run(application, request, Secrets(bot_token=TOKEN), stop))
         await simulator.world.requests.wait_for(
-            lambda found: found["method"] == "getMe", after=0, seconds=10
+            lambda found: found["method"] == "getMe", after=0, seconds=PATIENCE
         )
         stop.set()
         await asyncio.wait_for(serving, 10)
@@ -170,10 +170,10 @@ async def test_gotcha_08_polling_that_hangs_is_noticed_and_started_anew(
         watched = asyncio.create_task(poller.run(silent_seconds=0.3))
         polls = 0
         seen = 0
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while polls < 3:
                 entry = await simulator.world.requests.wait_for(
-                    lambda found: found["method"] == "getUpdates", after=seen, seconds=20
+                    lambda found: found["method"] == "getUpdates", after=seen, seconds=PATIENCE
                 )
                 seen, polls = entry["seq"], polls + 1
         watched.cancel()
@@ -203,7 +203,7 @@ async def test_gotcha_08_a_stop_does_not_wait_until_polling_would_try_again(
     monkeypatch.setattr(polling, "STOP_SECONDS", 0.1)
     async with bare_bot(tmp_path) as (simulator, application, request), application:
         assert application.updater
-        async with httpx.AsyncClient(base_url=simulator.url) as http:
+        async with httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http:
             fault = {"method": "getUpdates", "kind": "500", "times": 1_000}
             assert (await http.post("/control/faults", json=fault)).status_code == 200
         poller = polling.Poller(application.updater, request, app.ALLOWED_UPDATES)
@@ -230,7 +230,7 @@ async def test_gotcha_26_questions_asked_while_the_bot_was_down_are_answered(
     settings = settings_in(tmp_path)
     async with Simulator(port=0) as simulator:
         bot = simulator.world.add_bot(TOKEN, "thangdee_bot", "Thangdee")
-        async with httpx.AsyncClient(base_url=simulator.url, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http:
             chat = await new_person(http, bot.id)
             await chat.send(text="my boss kept my passport")
             async with app.open_services(settings, b"key", settings.data) as services:
@@ -270,7 +270,7 @@ async def test_gotcha_22_a_graceful_stop_answers_what_the_webhook_accepted(tmp_p
             return not (await house.services.store.inbox.depth()).updates
 
         await until_it(settled)  # or the question would wait behind it, for the next start
-        async with httpx.AsyncClient() as http:
+        async with httpx.AsyncClient(timeout=PATIENCE) as http:
             answer = await http.post(
                 settings.webhook.url,
                 json={"update_id": 10_000, "message": question},
@@ -296,7 +296,7 @@ async def test_gotcha_22_a_stop_gives_up_an_answer_that_telegram_wants_later(
         await house.fault(method="sendMessage", kind="429", times=1, retry_after=50)
         await chat.send(text="my boss kept my passport")
         await house.simulator.world.requests.wait_for(
-            lambda found: found["method"] == "sendMessage", after=before, seconds=10
+            lambda found: found["method"] == "sendMessage", after=before, seconds=PATIENCE
         )
         house.stop.set()
         await asyncio.wait_for(house.serving, 10)
@@ -306,7 +306,7 @@ async def test_gotcha_22_a_stop_gives_up_an_answer_that_telegram_wants_later(
 
 async def seen(condition: Callable[[], bool]) -> None:
     """Wait for what there is no event for, and miss none of the loop's rounds."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110
             await asyncio.sleep(0)
 

@@ -21,7 +21,7 @@ from handlers import contact
 from tests.catalogue.tree import WAGES_EN, write
 from tests.e2e.conftest import ROOT, TOKEN, House, free_port, running, settings_in, webhook_settings
 from tests.e2e.test_process import program
-from tests.e2e.waiting import until, until_it
+from tests.waiting import PATIENCE, until, until_it
 
 SORROW = "zwqsorrow xqvbnm"
 NAME = "Somphone-Zwq"
@@ -47,12 +47,17 @@ in_one_mode = pytest.mark.parametrize("watched", ["polling"], indirect=True)
 """For what is the same in both."""
 
 
+def pages_of(port: int) -> httpx.AsyncClient:
+    """A client for the pages that are served on this port."""
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE)
+
+
 @pytest.fixture
 async def pages(watched: House) -> AsyncIterator[httpx.AsyncClient]:
     """Asks for the pages of ``watched``."""
     settings = watched.settings
     port = settings.health.port if settings.mode == "polling" else settings.webhook.port
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
+    async with pages_of(port) as http:
         yield http
 
 
@@ -183,8 +188,8 @@ async def test_while_telegram_was_never_reached_the_pages_say_so(
     async with (
         Simulator(port=0) as simulator,
         app.open_services(settings, b"key", settings.data) as services,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{settings.health.port}") as pages,
-        httpx.AsyncClient(base_url=simulator.url) as http,
+        pages_of(settings.health.port) as pages,
+        httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http,
     ):
         simulator.world.add_bot(TOKEN, "thangdee_bot", "Thangdee")
         fault = {"method": "getMe", "kind": "drop", "times": 1_000}
@@ -211,12 +216,12 @@ async def test_in_a_quiet_night_telegram_is_asked_whether_it_is_there(
     settings = webhook_settings(tmp_path)
     async with (
         running(settings) as house,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{settings.webhook.port}") as pages,
+        pages_of(settings.webhook.port) as pages,
     ):
         requests = house.simulator.world.requests
         for _ in range(3):
             await requests.wait_for(
-                lambda found: found["method"] == "getMe", after=requests.last, seconds=30
+                lambda found: found["method"] == "getMe", after=requests.last, seconds=PATIENCE
             )
         assert await status(pages) == 200
         await house.fault(method="getMe", kind="500", times=1_000)
@@ -238,7 +243,7 @@ async def test_a_bot_that_stops_is_alive_but_no_longer_ready(
     await watched.fault(method="sendMessage", kind="timeout", times=1, seconds=4)
     await chat.send(text="/menu")
     await watched.simulator.world.requests.wait_for(
-        lambda found: found["method"] == "sendMessage", after=before, seconds=30
+        lambda found: found["method"] == "sendMessage", after=before, seconds=PATIENCE
     )
     watched.stop.set()
     ready = await pages.get("/readyz")
@@ -281,7 +286,7 @@ async def test_the_command_health_asks_the_running_bot(tmp_path: Path) -> None:
         assert second.returncode == 1
         assert f"cannot listen on 127.0.0.1:{port}" in errors.decode()
         process.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(process.communicate(), 30)
+        await asyncio.wait_for(process.communicate(), PATIENCE)
     code, output, errors_said = await said_by_health(tmp_path)
     assert (code, output) == (1, "")
     assert errors_said.startswith(f"process: nothing answers at 127.0.0.1:{port} (Connection")

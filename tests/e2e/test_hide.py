@@ -17,6 +17,7 @@ from tests.e2e.chat import Chat
 from tests.e2e.conftest import House
 from tests.e2e.test_groups import assert_one_row, in_group
 from tests.e2e.test_reminders import let_it_be
+from tests.waiting import PATIENCE
 
 HARMLESS = {"lo": "ສະບາຍດີ! 👋", "en": "Hello! 👋"}
 
@@ -114,7 +115,7 @@ async def test_after_48_hours_no_message_is_known(
 ) -> None:
     chat = await house.reader("en")
     newest = (await chat.history())["messages"][-1]["message_id"]
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while newest not in await known(house, chat):  # noqa: ASYNC110 - noted once it is sent
             await asyncio.sleep(0.02)
     now = time.time()

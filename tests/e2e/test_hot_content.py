@@ -21,7 +21,7 @@ from handlers.context import Context
 from tests.catalogue.tree import CATALOGUE, POLICE_EN, TODAY, VALID, WAGES_EN, WAGES_LO, write
 from tests.e2e.chat import Chat
 from tests.e2e.conftest import House, running, settings_in
-from tests.e2e.waiting import PATIENCE, until
+from tests.waiting import PATIENCE, until
 
 STAFF, OTHER_STAFF = FIRST_PERSON, FIRST_PERSON + 1
 LINE = re.compile(r"(?m)^.*wages\.md:2$")

@@ -14,7 +14,7 @@ from bot.store import AlertTopic
 from handlers import limits, pacing
 from tests.e2e.conftest import House, running, settings_in, webhook_settings
 from tests.e2e.test_groups import assert_one_row, in_group
-from tests.e2e.waiting import PATIENCE, until, until_it
+from tests.waiting import PATIENCE, until, until_it
 
 MOST = 5
 
@@ -66,7 +66,7 @@ async def test_who_writes_too_much_is_told_once_and_helped_all_the_same(
 async def test_what_got_a_notice_or_nothing_can_be_hidden_as_well(strict: House) -> None:
     chat = await strict.reader("en")
     sent = {(await chat.send(text="/about"))["message_id"] for _ in range(MOST + 2)}
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not sent <= set(await strict.services.store.messages.of(chat.chat_id)):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 

@@ -17,9 +17,11 @@ import pytest
 from tests.catalogue.tree import VALUES, WAGE_FACTS, WAGES_EN, WITH_VALUES, write
 from tests.e2e.chat import Chat, new_person
 from tests.e2e.conftest import ROOT, House, free_port, settings_in
-from tests.e2e.waiting import PATIENCE
+from tests.waiting import PATIENCE
 
 STOPPED_BY_US = 0
+STOPPING_SECONDS = 20
+"""The ten that a stop may take, and as many for a machine that does other things beside."""
 
 
 @asynccontextmanager
@@ -81,13 +83,13 @@ async def test_gotcha_21_run_without_a_token_serves_a_local_telegram_until_it_is
     settings_in(tmp_path)
     async with program(tmp_path, "run", "--port", "0") as process:
         address = await announced(process)
-        async with httpx.AsyncClient(base_url=address, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=address, timeout=PATIENCE) as http:
             page = await http.get("/")
             assert "<html" in page.text
             chat = await local_chat(http)
             assert "passport" in (await chat.say("my boss kept my passport")).text
             process.send_signal(number)
-            _, errors = await asyncio.wait_for(process.communicate(), 20)
+            _, errors = await asyncio.wait_for(process.communicate(), STOPPING_SECONDS)
     assert process.returncode == STOPPED_BY_US
     assert b"Traceback" not in errors
     assert b"ERROR" not in errors
@@ -102,7 +104,7 @@ async def test_ctrl_c_at_any_moment_of_the_start_ends_it_without_a_traceback(
     async with program(tmp_path, "run", "--port", "0") as process:
         await asyncio.sleep(moment)  # the moment itself is what is tested: there is no event for it
         process.send_signal(signal.SIGINT)
-        _, errors = await asyncio.wait_for(process.communicate(), 20)
+        _, errors = await asyncio.wait_for(process.communicate(), STOPPING_SECONDS)
     if errors.startswith((b"Fatal Python error: init_", b"Could not import runpy module")):
         return  # Python itself was still starting, no line of ours had run
     assert process.returncode in (0, 130, -signal.SIGINT)
@@ -116,7 +118,7 @@ async def test_a_content_file_that_breaks_while_running_keeps_the_old_content(
     write(tmp_path, {})  # two articles, learned anew in no time
     async with program(tmp_path, "run", "--port", "0") as process:
         address = await announced(process)
-        async with httpx.AsyncClient(base_url=address, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=address, timeout=PATIENCE) as http:
             chat = await local_chat(http)
             assert "right to your pay" in (await chat.say("unpaid wages")).text
             article = tmp_path / WAGES_EN
@@ -146,7 +148,7 @@ async def test_an_amount_that_changes_in_one_place_changes_the_pages_of_both_lan
     write(tmp_path, WITH_VALUES)
     async with program(tmp_path, "run", "--port", "0") as process:
         address = await announced(process)
-        async with httpx.AsyncClient(base_url=address, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=address, timeout=PATIENCE) as http:
             english, lao = await local_chat(http), await local_chat(http)
             assert "400 baht a day" in (await english.say("pay 1")).text
             assert "ມື້ລະ 400 ບາດ" in (await lao.say("ຄ່າແຮງ 1")).text
@@ -178,7 +180,7 @@ async def test_run_with_a_token_goes_to_telegram_and_never_shows_the_token(tmp_p
                 if b"Telegram cannot be reached" in line:
                     break
         process.send_signal(signal.SIGTERM)
-        output, errors = await asyncio.wait_for(process.communicate(), 20)
+        output, errors = await asyncio.wait_for(process.communicate(), STOPPING_SECONDS)
     assert b"Telegram cannot be reached" in seen
     assert process.returncode == STOPPED_BY_US
     assert token.encode() not in output + seen + errors

@@ -35,7 +35,7 @@ from tests.e2e.conftest import (
     running,
     webhook_settings,
 )
-from tests.e2e.waiting import PATIENCE, until_it
+from tests.waiting import PATIENCE, until_it
 
 HELD = {"method": "sendMessage", "kind": "429", "times": 1, "retry_after": 50}
 """Keeps an answer in hand: Telegram asks to wait, and not so long that the answer is given up."""
@@ -69,7 +69,7 @@ class Replica:
 
     async def opened(self) -> None:
         """Wait until it answers at its door."""
-        async with asyncio.timeout(PATIENCE), httpx.AsyncClient() as http:
+        async with asyncio.timeout(PATIENCE), httpx.AsyncClient(timeout=PATIENCE) as http:
             while True:
                 assert self.process.returncode is None, self.log
                 try:
@@ -146,7 +146,7 @@ async def test_two_replicas_answer_every_message_once_and_in_order(
         telegram(tmp_path) as (simulator, balancer, bot),
         replica(tmp_path, balancer.url, database) as one,
         replica(tmp_path, balancer.url, database) as two,
-        httpx.AsyncClient(base_url=simulator.url, timeout=60) as http,
+        httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http,
     ):
         balancer.doors = [one.port, two.port]
         people = [await new_person(http, bot.id) for _ in range(5)]
@@ -180,7 +180,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
     async with (
         telegram(tmp_path) as (simulator, balancer, bot),
         replica(tmp_path, balancer.url, database) as leader,
-        httpx.AsyncClient(base_url=simulator.url, timeout=60) as http,
+        httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http,
     ):
         await leader.says("this process leads")
         async with replica(tmp_path, balancer.url, database) as other:
@@ -246,7 +246,7 @@ async def test_when_the_leader_is_killed_its_questions_are_answered_and_alerts_g
 async def test_over_sqlite_a_killed_process_answers_at_once_when_it_is_back(tmp_path: Path) -> None:
     async with (
         telegram(tmp_path) as (simulator, balancer, bot),
-        httpx.AsyncClient(base_url=simulator.url, timeout=60) as http,
+        httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http,
     ):
         async with replica(tmp_path, balancer.url) as killed:
             balancer.doors = [killed.port]
@@ -296,7 +296,10 @@ async def post(house: House, http: httpx.AsyncClient, update: dict[str, Any]) ->
 async def test_an_update_that_comes_three_times_is_answered_once(
     tmp_path: Path, away: bool, own_log: pytest.LogCaptureFixture
 ) -> None:
-    async with running(webhook_settings(tmp_path)) as house, httpx.AsyncClient(timeout=60) as http:
+    async with (
+        running(webhook_settings(tmp_path)) as house,
+        httpx.AsyncClient(timeout=PATIENCE) as http,
+    ):
         chat = await house.reader("en")
         if away:
             async with house.services.store._database.write() as connection:

@@ -15,6 +15,7 @@ from tests.e2e.chat import Chat, Reply
 from tests.e2e.conftest import TOKEN, House, running, settings_in
 from tests.e2e.test_groups import in_group
 from tests.poster.support import codes
+from tests.waiting import PATIENCE
 
 STAFF = FIRST_PERSON
 LINK = "https://t.me/thangdee_bot"
@@ -49,7 +50,7 @@ async def speaks(office: House, chat: Chat, language: str) -> None:
 async def picture(office: House, photo: Reply) -> Image.Image:
     """Return the picture of a message."""
     largest = photo.message["photo"][-1]["file_id"]
-    async with httpx.AsyncClient(base_url=office.simulator.url) as http:
+    async with httpx.AsyncClient(base_url=office.simulator.url, timeout=PATIENCE) as http:
         told = (await http.get(f"/bot{TOKEN}/getFile", params={"file_id": largest})).json()
         path = told["result"]["file_path"]
         return Image.open(BytesIO((await http.get(f"/file/bot{TOKEN}/{path}")).content))

@@ -12,9 +12,7 @@ from handlers import per_chat
 from handlers.per_chat import PerChatProcessor
 from handlers.priority import is_help
 from tests.handlers.support import update_in
-
-SECONDS = 5
-"""What takes longer hangs."""
+from tests.waiting import PATIENCE
 
 
 class Diary:
@@ -40,7 +38,7 @@ class Diary:
         return task
 
     async def finish(self) -> None:
-        await asyncio.wait_for(asyncio.gather(*self._tasks), SECONDS)
+        await asyncio.wait_for(asyncio.gather(*self._tasks), PATIENCE)
 
 
 @pytest.fixture
@@ -95,7 +93,7 @@ async def test_a_flood_of_one_chat_blocks_nobody_else(diary: Diary) -> None:
     stuck = asyncio.Event()
     for number in range(500):
         diary.begin(1, f"flood {number}", stuck)
-    await asyncio.wait_for(diary.begin(2, "other", let_go()), SECONDS)
+    await asyncio.wait_for(diary.begin(2, "other", let_go()), PATIENCE)
     assert diary.lines == ["flood 0 begins", "other begins", "other ends"]
     stuck.set()
 
@@ -109,7 +107,7 @@ async def test_a_failure_gives_the_turn_to_the_next() -> None:
     diary = Diary(processor)
     failing = processor.do_process_update(update_in(1), fail())
     results = await asyncio.wait_for(
-        asyncio.gather(failing, diary.begin(1, "next", let_go()), return_exceptions=True), SECONDS
+        asyncio.gather(failing, diary.begin(1, "next", let_go()), return_exceptions=True), PATIENCE
     )
     assert isinstance(results[0], LookupError)
     assert diary.lines == ["next begins", "next ends"]
@@ -123,7 +121,7 @@ async def test_updates_without_a_chat_are_handled_too() -> None:
     async def work() -> None:
         done.set()
 
-    await asyncio.wait_for(processor.do_process_update(object(), work()), SECONDS)
+    await asyncio.wait_for(processor.do_process_update(object(), work()), PATIENCE)
     assert done.is_set()
     assert processor._turns == {}
 
@@ -135,7 +133,7 @@ async def test_at_the_end_of_a_stop_what_is_still_in_hand_is_given_up_begun_or_n
     tasks = [diary.begin(1, "a", never), diary.begin(1, "b", never), diary.begin(2, "c", never)]
     await settled()
     await processor.shutdown()
-    await asyncio.wait_for(asyncio.wait(tasks), SECONDS)
+    await asyncio.wait_for(asyncio.wait(tasks), PATIENCE)
     assert [task.cancelled() for task in tasks] == [True, True, True]
     assert diary.lines == ["a begins"]
     assert processor._turns == {}
@@ -147,7 +145,7 @@ async def test_help_does_not_wait_for_a_slot(diary: Diary) -> None:
         diary.begin(chat, f"question {chat}", stuck)
     await settled()
     assert diary.processor.waiting == 3
-    await asyncio.wait_for(diary.begin(9, "help", let_go(), "/sos"), SECONDS)
+    await asyncio.wait_for(diary.begin(9, "help", let_go(), "/sos"), PATIENCE)
     assert diary.lines == [
         *("question 1 begins", "question 2 begins"),
         *("help begins", "help ends"),
@@ -163,7 +161,7 @@ async def test_what_somebody_wrote_before_asking_for_help_is_answered_before_but
         diary.begin(chat, f"question {chat}", stuck)
     diary.begin(9, "question", let_go())
     await settled()
-    await asyncio.wait_for(diary.begin(9, "help", let_go(), "/hide"), SECONDS)
+    await asyncio.wait_for(diary.begin(9, "help", let_go(), "/hide"), PATIENCE)
     assert diary.lines[2:] == [
         *("question begins", "question ends"),
         *("help begins", "help ends"),

@@ -27,6 +27,7 @@ from tests.catalogue.tree import WAGES_EN, write
 from tests.e2e.chat import Chat, new_person
 from tests.e2e.conftest import ROOT
 from tests.e2e.test_counting import patterns
+from tests.waiting import PATIENCE
 
 TOKEN = "987654321:AAE-token_of_the_noisy_run-000000000000"
 SECRETS = {
@@ -189,7 +190,7 @@ async def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[int]
             staff=[7_123_456_789],
             limits={"messages_per_minute": 600},
         )
-        async with httpx.AsyncClient(base_url=simulator.url, timeout=30) as http:
+        async with httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as http:
             chats = await people(http, bot)
             async with noisy(folder) as process:
                 await told(folder, "serving as")

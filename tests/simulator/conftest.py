@@ -11,6 +11,7 @@ from telegram import Bot as PtbBot
 from bot.simulator.model import Bot, Person
 from bot.simulator.server import Simulator
 from tests.simulator.support import TLS, TOKEN, Api, Control, HandClock, ptb_bot
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def noy(sim: Simulator, kham: Person) -> Person:
 
 @pytest.fixture
 async def client(sim: Simulator) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=sim.url, verify=TLS) as found:
+    async with httpx.AsyncClient(base_url=sim.url, verify=TLS, timeout=PATIENCE) as found:
         yield found
 
 

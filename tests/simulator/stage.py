@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Locator, Page
 
 from bot.simulator.server import Simulator
 from tests.browser import PHONE, open_page
+from tests.waiting import PATIENCE
 
 TOKEN = "7:LOCAL"
 
@@ -40,7 +41,7 @@ class Stage:
 
     async def next_update(self, kind: str) -> Any:
         """The next update, which must be of this kind."""
-        updates = await self.call("getUpdates", offset=self.offset, limit=1, timeout=5)
+        updates = await self.call("getUpdates", offset=self.offset, limit=1, timeout=25)
         assert [sorted(update) for update in updates] == [sorted(["update_id", kind])]
         self.offset = updates[0]["update_id"] + 1
         return updates[0][kind]
@@ -86,7 +87,7 @@ async def staged(
         for name in people:
             simulator.world.add_person(name, language_code="lo")
         async with (
-            httpx.AsyncClient(base_url=simulator.url, timeout=10) as client,
+            httpx.AsyncClient(base_url=simulator.url, timeout=PATIENCE) as client,
             open_page(browser, simulator.url, size=size, scheme=scheme) as page,
         ):
             await page.locator("main:not([aria-busy])").wait_for()

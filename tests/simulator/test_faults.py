@@ -13,6 +13,7 @@ from telegram import Bot as PtbBot
 from bot.simulator.model import Person
 from bot.simulator.server import Simulator
 from tests.simulator.support import Api, Control
+from tests.waiting import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ async def test_a_held_call_does_not_keep_the_simulator_from_stopping(
 ) -> None:
     await control.post("faults", kind="timeout", method="getMe")
     call = asyncio.create_task(api.answer("getMe"))
-    await sim.world.requests.wait_for(lambda entry: True, after=0, seconds=5)
+    await sim.world.requests.wait_for(lambda entry: True, after=0, seconds=PATIENCE)
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
         await call

@@ -11,6 +11,7 @@ from bot.simulator.groups import begin
 from bot.simulator.people import Sending, send
 from bot.simulator.server import Simulator
 from tests.simulator.support import TLS, TOKEN, Api, HandClock
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ async def test_a_chat_takes_a_burst_then_429(sim: Simulator, clock: HandClock) -
     sim.world.add_bot(TOKEN, "a_bot", "A")
     person = sim.world.add_person("K")
     send(sim.world, 42, person.id, Sending(text="hi"))
-    async with httpx.AsyncClient(base_url=sim.url, verify=TLS) as client:
+    async with httpx.AsyncClient(base_url=sim.url, verify=TLS, timeout=PATIENCE) as client:
         api = Api(client)
         for _ in range(3):
             await api.result("sendMessage", chat_id=person.id, text="x")

@@ -340,7 +340,7 @@ async def test_a_group_is_made_and_written_in(stage: Stage) -> None:
 async def any_message(stage: Stage) -> dict[str, Any]:
     """The next update that is a message; joining a group sends other ones first."""
     while True:
-        for update in await stage.call("getUpdates", offset=stage.offset, limit=1, timeout=5):
+        for update in await stage.call("getUpdates", offset=stage.offset, limit=1, timeout=25):
             stage.offset = update["update_id"] + 1
             if "message" in update:
                 found: dict[str, Any] = update["message"]

@@ -14,6 +14,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, Mes
 from bot.simulator.model import Person
 from bot.simulator.server import Simulator
 from tests.simulator.support import Api, Control, HandClock, builder
+from tests.waiting import PATIENCE
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -119,7 +120,7 @@ async def test_a_long_poll_is_answered_when_something_comes(
 ) -> None:
     waiting = asyncio.create_task(api.result("getUpdates", timeout=30))
     await sim.world.requests.wait_for(
-        lambda entry: entry["method"] == "getUpdates", after=0, seconds=5
+        lambda entry: entry["method"] == "getUpdates", after=0, seconds=PATIENCE
     )
     await control.say(kham.id, "now")
     [update] = await waiting
@@ -135,7 +136,7 @@ async def test_a_second_poller_ends_the_first_one(
 ) -> None:
     first = asyncio.create_task(ptb.get_updates(timeout=30))
     await sim.world.requests.wait_for(
-        lambda entry: entry["method"] == "getUpdates", after=0, seconds=5
+        lambda entry: entry["method"] == "getUpdates", after=0, seconds=PATIENCE
     )
     second = asyncio.create_task(api.result("getUpdates", timeout=30))
     words = (

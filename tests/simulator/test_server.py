@@ -10,6 +10,7 @@ from bot.simulator.model import Bot
 from bot.simulator.server import Simulator
 from bot.simulator.webhook import is_loopback
 from tests.simulator.support import TLS, Api
+from tests.waiting import PATIENCE
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (this is what is refused)
 
@@ -40,12 +41,12 @@ async def test_a_taken_port_is_told_with_a_remedy(sim: Simulator) -> None:
 async def test_it_stops_while_somebody_polls() -> None:
     async with Simulator() as sim:
         sim.world.add_bot("1:A", "a_bot", "A")
-        async with httpx.AsyncClient(base_url=sim.url, verify=TLS) as client:
+        async with httpx.AsyncClient(base_url=sim.url, verify=TLS, timeout=PATIENCE) as client:
             calls = [
                 asyncio.create_task(client.get("/bot1:A/getUpdates?timeout=30", timeout=None)),
                 asyncio.create_task(client.get("/control/events?wait=30", timeout=None)),
             ]
-            await sim.world.requests.wait_for(lambda entry: True, after=0, seconds=5)
+            await sim.world.requests.wait_for(lambda entry: True, after=0, seconds=PATIENCE)
             async with asyncio.timeout(5):
                 await sim.__aexit__(None, None, None)
                 polled, events = await asyncio.gather(*calls, return_exceptions=True)
@@ -129,7 +130,7 @@ async def test_a_bot_that_hangs_up_in_the_middle_is_no_fault_of_the_simulator(
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"POST /bot42:LOCAL/getMe HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
     await writer.drain()
-    await sim.world.requests.wait_for(lambda entry: True, after=0, seconds=5)
+    await sim.world.requests.wait_for(lambda entry: True, after=0, seconds=PATIENCE)
     writer.close()
     await writer.wait_closed()
     first = sim.world.requests.get(1)

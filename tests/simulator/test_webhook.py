@@ -22,6 +22,7 @@ from bot.simulator.model import Person
 from bot.simulator.server import Simulator
 from tests.simulator.support import Api, Control, builder
 from tests.simulator.test_polling import echo, from_bot
+from tests.waiting import PATIENCE
 
 SECRET = "s3cret_-"
 
@@ -117,7 +118,7 @@ async def test_what_goes_wrong_is_told(
     url = receiver.url if secret == "wrong" else "http://127.0.0.1:1/"
     await api.result("setWebhook", url=url, secret_token=secret)
     await control.say(kham.id, "x")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while "last_error_message" not in (info := await api.result("getWebhookInfo")):
             pass
     assert (info["last_error_message"], info["pending_update_count"]) == (words, 1)
@@ -177,7 +178,7 @@ async def test_polling_is_refused_while_a_webhook_is_set(
 ) -> None:
     waiting = asyncio.create_task(api.refusal("getUpdates", timeout=30))
     await sim.world.requests.wait_for(
-        lambda entry: entry["method"] == "getUpdates", after=0, seconds=5
+        lambda entry: entry["method"] == "getUpdates", after=0, seconds=PATIENCE
     )
     await api.result("setWebhook", url=receiver.url, secret_token=SECRET)
     assert await waiting == "Conflict: terminated by setWebhook request"

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 PATIENCE = 90
-"""Seconds; a busy machine may need long to start a process."""
+"""Seconds after which what a test waits for counts as hanging: no speed is meant, and a busy machine may
+need long to start a process. Such a limit is met by its failing test alone, so it costs nothing."""
 
 
 async def until(condition: Callable[[], bool]) -> None:
