@@ -102,7 +102,7 @@ class Database:
         """Open a connection for reading; raises StoreAwayError, at once if a read just failed."""
         with self.guard.reading():
             await self._renew_if_gone()
-            async with self.engine.connect() as connection:
+            async with self._connected() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -114,8 +114,19 @@ class Database:
         """
         with self.guard.writing(optional=optional):
             await self._renew_if_gone()
-            async with self.engine.begin() as connection:
+            async with self._connected() as connection, connection.begin():
                 yield connection
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        """Lend a connection."""
+        pool = self.engine.pool
+        async with self.engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                if pool is not self.engine.pool:  # given up meanwhile: nobody would close it
+                    await connection.invalidate()
 
     async def _renew_if_gone(self) -> None:
         """Make a new SQLite file in place of one that was deleted or replaced while it was open.
@@ -177,7 +188,7 @@ class Database:
         """
         if self.engine.dialect.name == "sqlite":
             with self.guard.writing(optional=False):
-                async with self.engine.connect() as connection:
+                async with self._connected() as connection:
                     await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

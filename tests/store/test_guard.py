@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.store import Recent, Store
@@ -159,3 +160,14 @@ async def test_a_file_put_in_its_place_is_taken_up(tmp_path: Path) -> None:
         for end in ("-wal", "-shm"):
             (tmp_path / (FILE_NAME + end)).unlink(missing_ok=True)
         assert (await store.people.get(CHAT)).language == "en"
+
+
+async def test_who_reads_while_a_new_file_is_made_leaves_no_connection_behind(tmp_path: Path) -> None:
+    database = await Database.open(tmp_path, KEY)
+    async with database.read() as before:
+        (tmp_path / FILE_NAME).unlink()
+        async with database.read() as after:
+            assert await after.scalar(text("SELECT count(*) FROM person")) == 0
+        assert await before.scalar(text("SELECT count(*) FROM person")) == 0
+    await database.close()
+    gc.collect()  # an open connection would warn, which fails the test
