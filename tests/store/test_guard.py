@@ -162,7 +162,9 @@ async def test_a_file_put_in_its_place_is_taken_up(tmp_path: Path) -> None:
         assert (await store.people.get(CHAT)).language == "en"
 
 
-async def test_who_reads_while_a_new_file_is_made_leaves_no_connection_behind(tmp_path: Path) -> None:
+async def test_who_reads_while_a_new_file_is_made_leaves_no_connection_behind(
+    tmp_path: Path,
+) -> None:
     database = await Database.open(tmp_path, KEY)
     async with database.read() as before:
         (tmp_path / FILE_NAME).unlink()
