@@ -52,7 +52,7 @@ async def recovers(house: House, chat: Chat) -> None:
 
 async def test_a_locked_database_is_told_to_health_and_answers_come(own_house: House) -> None:
     chat = await own_house.reader("en")
-    with locked(own_house.settings.data):
+    async with locked(own_house.settings.data):
         waits = [await asks(chat) for _ in range(4)]
         await until(lambda: trouble(own_house) == "SQLITE_BUSY")
         assert "191" in (await chat.say("/sos")).text

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import URL, text
 from bot.store import Store
 from bot.store.database import FILE_NAME, Database
 from tests.store.conftest import KEY
+from tests.waiting import until
 
 CHAT = 7_123_456_789
 
@@ -41,11 +42,18 @@ async def sql(where: Where, statement: str, **values: Any) -> list[tuple[Any, ..
         await database.close()
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
+@asynccontextmanager
+async def locked(folder: Path) -> AsyncIterator[None]:
     """Let another program hold the database."""
-    other = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    other = sqlite3.connect(folder / FILE_NAME, isolation_level=None, timeout=0)
+
+    def holds() -> bool:
+        # SQLite would wait for whoever writes now by keeping the thread in which that is to commit.
+        with suppress(sqlite3.OperationalError):
+            other.execute("BEGIN IMMEDIATE")
+        return other.in_transaction
+
+    await until(holds)
     try:
         yield
     finally:

@@ -80,7 +80,7 @@ async def test_a_locked_database_is_waited_for_once(
     monkeypatch.setattr("bot.store.database.BUSY_TIMEOUT_MS", 300)
     async with opened(tmp_path) as store:
         told = listened(store)
-        with locked(tmp_path):
+        async with locked(tmp_path):
             for _ in range(4):
                 with pytest.raises(SQLAlchemyError):
                     await store.messages.add(CHAT, [1])
