@@ -43,8 +43,8 @@ def did_not_arrive(error: NetworkError) -> bool:
 class LeanRequest(BaseRequest):
     """Requests over at most ``connections`` at a time; the other times in seconds, each for one step.
 
-    The proxy is that of the environment, if it names one. A request is made once: what fails may have
-    arrived all the same.
+    The proxy is the one that the environment names when this is made, if any. A request is made once:
+    what fails may have arrived all the same.
     """
 
     def __init__(
@@ -61,6 +61,8 @@ class LeanRequest(BaseRequest):
         self._connect, self._pool = connect_timeout, pool_timeout
         self._free = asyncio.Semaphore(connections)
         self._session: aiohttp.ClientSession | None = None
+        # Read once: that takes as long as a quarter of a request.
+        self._proxies = getproxies()
 
     @property
     def read_timeout(self) -> float:
@@ -139,10 +141,22 @@ class LeanRequest(BaseRequest):
             data=_body(data),
             headers=_JSON if data and not data.contains_files else None,
             timeout=times,
-            proxy=_proxy(url),
+            proxy=self._proxy(url),
             allow_redirects=False,
         ) as response:
             return response.status, await response.read()
+
+    def _proxy(self, url: str) -> str | None:
+        """Return the proxy that the environment names for an address.
+
+        aiohttp's own ``trust_env`` knows no ALL_PROXY, and reads ``~/.netrc`` with every request.
+        """
+        if not self._proxies:
+            return None
+        parts = urlsplit(url)
+        if proxy_bypass(parts.hostname or ""):
+            return None
+        return self._proxies.get(parts.scheme) or self._proxies.get("all")
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
@@ -156,20 +170,6 @@ def _body(data: RequestData | None) -> aiohttp.FormData | bytes | None:
         file = io.BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, file, filename=filename, content_type=kind)
     return form
-
-
-def _proxy(url: str) -> str | None:
-    """Return the proxy that the environment names for an address.
-
-    aiohttp's own ``trust_env`` knows no ALL_PROXY, and reads ``~/.netrc`` with every request.
-    """
-    proxies = getproxies()
-    if not proxies:
-        return None
-    parts = urlsplit(url)
-    if proxy_bypass(parts.hostname or ""):
-        return None
-    return proxies.get(parts.scheme) or proxies.get("all")
 
 
 def _or(given: Any, usual: float) -> float | None:

@@ -176,13 +176,13 @@ async def test_nobody_waits_longer_than_allowed() -> None:
 async def test_a_proxy_of_the_environment_is_used_unless_it_is_to_be_passed_by(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async with server(ANSWER) as (url, came), requests() as them:
-        proxy = url.partition("/bot")[0]
-        monkeypatch.setenv("all_proxy", proxy)
+    async with server(ANSWER) as (url, came):
+        monkeypatch.setenv("all_proxy", url.partition("/bot")[0])
         monkeypatch.setenv("no_proxy", "localhost")
         away = f"http://telegram.invalid/bot{SECRET}/getMe"
-        assert await them.do_request(away, "POST", data()) == (200, b"{}")
-        assert came == [b"connected", b"{}"]
-        monkeypatch.setenv("no_proxy", "*")
-        with pytest.raises(NetworkError):
-            await them.do_request(away, "POST", data())
+        async with requests() as them:
+            assert await them.do_request(away, "POST", data()) == (200, b"{}")
+            assert came == [b"connected", b"{}"]
+            monkeypatch.setenv("no_proxy", "*")
+            with pytest.raises(NetworkError):
+                await them.do_request(away, "POST", data())
