@@ -1,11 +1,12 @@
-"""A bot's waiting updates: kept for a day, confirmed by offset, fetched by one poller at a time."""
+"""A bot's waiting updates: kept for a day until confirmed, fetched by one poller at a time."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from bot.simulator import limits
@@ -13,6 +14,7 @@ from bot.simulator.errors import OTHER_POLLER, ApiError
 
 FIRST_UPDATE_ID = 100_000_001  # Telegram's begin anywhere; a bot must not rely on 1
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+MESSAGES = frozenset({"message", "edited_message"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,17 @@ class Update:
     chat_id: int | None
     created: float
 
+    @property
+    def line(self) -> tuple[str, int | None]:
+        """What comes to a webhook in order: messages of a chat, or another kind of update of a person.
+
+        So does Telegram's own server, open source as `tdlib/telegram-bot-api`: `webhook_queue_id`.
+        """
+        kind = next(name for name in self.body if name != "update_id")
+        if kind in MESSAGES:
+            return "message", self.chat_id
+        return kind, self.body[kind].get("from", {}).get("id", self.chat_id)
+
 
 class UpdateQueue:
     """`consumed` is called for every update the bot has confirmed."""
@@ -31,7 +44,7 @@ class UpdateQueue:
     def __init__(self, clock: Callable[[], float], consumed: Callable[[Update], None]) -> None:
         self._clock = clock
         self._consumed = consumed
-        self._waiting: deque[Update] = deque()
+        self._waiting: OrderedDict[int, Update] = OrderedDict()
         self._next_id = FIRST_UPDATE_ID
         self._poller: asyncio.Future[None] | None = None
         self._arrived = asyncio.Event()
@@ -54,7 +67,8 @@ class UpdateQueue:
         wanted = kinds & self.allowed if self.allowed else kinds - NOT_BY_DEFAULT
         if not wanted and not always:
             return number
-        self._waiting.append(Update(number, {**body, "update_id": number}, chat_id, self._clock()))
+        body = {**body, "update_id": number}
+        self._waiting[number] = Update(number, body, chat_id, self._clock())
         self._arrived.set()
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
@@ -80,7 +94,7 @@ class UpdateQueue:
                 if self._poller is poller:
                     self._poller = None
             self._confirm(offset)
-        return [update for update, _ in zip(self._waiting, range(limit), strict=False)]
+        return list(islice(self._waiting.values(), limit))
 
     def interrupt(self, description: str) -> None:
         """End the wait of the present poller, if there is one, with 409."""
@@ -93,19 +107,24 @@ class UpdateQueue:
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
 
-    async def first(self) -> Update:
-        """The oldest waiting update, waiting for one as long as it takes (for the webhook)."""
+    async def after(self, number: int) -> Update:
+        """The next update above `number`, waiting for one as long as it takes (for the webhook)."""
         while True:
             self._drop_old()
-            if self._waiting:
-                return self._waiting[0]
+            oldest = next(iter(self._waiting), self._next_id)
+            for later in range(max(number + 1, oldest), self._next_id):
+                if later in self._waiting:
+                    return self._waiting[later]
             self._arrived.clear()
             await self._arrived.wait()
 
+    def __contains__(self, update: Update) -> bool:
+        self._drop_old()
+        return update.id in self._waiting
+
     def confirm(self, update: Update) -> None:
         """Take a delivered update out."""
-        if self._waiting and self._waiting[0] is update:
-            self._waiting.popleft()
+        if self._waiting.pop(update.id, None):
             self._consumed(update)
 
     def clear(self) -> None:
@@ -116,11 +135,11 @@ class UpdateQueue:
         self._drop_old()
         if offset < 0:
             keep = min(len(self._waiting), -offset)
-            offset = self._waiting[-keep].id if keep else 0
-        while self._waiting and self._waiting[0].id < offset:
-            self._consumed(self._waiting.popleft())
+            offset = next(islice(reversed(self._waiting), keep - 1, None)) if keep else 0
+        while self._waiting and next(iter(self._waiting)) < offset:
+            self._consumed(self._waiting.popitem(last=False)[1])
 
     def _drop_old(self) -> None:
         oldest = self._clock() - limits.UPDATE_SECONDS
-        while self._waiting and self._waiting[0].created < oldest:
-            self._waiting.popleft()
+        while self._waiting and next(iter(self._waiting.values())).created < oldest:
+            self._waiting.popitem(last=False)

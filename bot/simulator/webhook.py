@@ -1,4 +1,4 @@
-"""A bot's webhook: updates posted one after another, with the secret token, until taken."""
+"""A bot's webhook: updates posted with the secret token until taken, several beside each other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import json
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from bot.simulator.updates import Update, UpdateQueue
 SECRET = re.compile(r"[A-Za-z0-9_-]*\Z")
 ANSWER_SECONDS = 60
 LONGEST_PAUSE = 60
+LINES = 2
+"""For each connection so many lines of updates are worked at, as one may wait to be tried again."""
 OK = range(200, 300)
 
 
@@ -98,21 +101,55 @@ class Webhook:
             self._task = None
 
     async def _deliver(self, target: Target, updates: UpdateQueue) -> None:
-        connection = Connection(target.url, target.ip_address, target.secret_token)
-        pause = self._pause
+        """Post the updates of each line in order, those of others beside them."""
+        connections: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+        everything = [
+            Connection(target.url, target.ip_address, target.secret_token)
+            for _ in range(target.max_connections)
+        ]
+        for connection in everything:
+            connections.put_nowait(connection)
+        room = asyncio.Semaphore(LINES * target.max_connections)
+        lines: dict[object, deque[Update]] = {}
+
+        async def work(line: object) -> None:
+            while lines[line]:
+                await self._until_taken(lines[line].popleft(), updates, connections)
+            del lines[line]
+            room.release()
+
+        last = 0
         try:
-            while True:
-                update = await updates.first()
-                fault = await self._post(connection, update)
-                if fault is None:
-                    updates.confirm(update)
-                    pause = self._pause
-                    continue
-                self._last_error = (int(self._clock()), fault)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+            async with asyncio.TaskGroup() as tasks:
+                while True:
+                    update = await updates.after(last)
+                    last = update.id
+                    if update.line in lines:
+                        lines[update.line].append(update)
+                    else:
+                        await room.acquire()
+                        lines[update.line] = deque([update])
+                        tasks.create_task(work(update.line))
         finally:
-            connection.close()
+            for connection in everything:
+                connection.close()
+
+    async def _until_taken(
+        self, update: Update, updates: UpdateQueue, connections: asyncio.LifoQueue[Connection]
+    ) -> None:
+        pause = self._pause
+        while update in updates:  # it may be dropped meanwhile, or too old
+            connection = await connections.get()
+            try:
+                fault = await self._post(connection, update)
+            finally:
+                connections.put_nowait(connection)
+            if fault is None:
+                updates.confirm(update)
+                return
+            self._last_error = (int(self._clock()), fault)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _post(self, connection: Connection, update: Update) -> str | None:
         """None when the receiver took it, else why not, in Telegram's words."""

@@ -22,17 +22,22 @@ from bot.simulator.model import Person
 from bot.simulator.server import Simulator
 from tests.simulator.support import Api, Control, builder
 from tests.simulator.test_polling import echo, from_bot
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, until
 
 SECRET = "s3cret_-"
 
 
 class Receiver:
-    """A web server that keeps what it gets; `answers` are its next statuses, then 200."""
+    """A web server that keeps what it gets; `answers` are its next statuses, then 200.
+
+    What is said in `held` waits there for its event, `held_now` is how much does, and `most_held` did.
+    """
 
     def __init__(self) -> None:
         self.bodies: list[dict[str, Any]] = []
         self.answers: list[int] = []
+        self.held: dict[str, asyncio.Event] = {}
+        self.held_now = self.most_held = 0
         self.forward: Callable[[dict[str, Any]], None] = lambda body: None
         self.url = ""
 
@@ -44,6 +49,11 @@ class Receiver:
             body = json.loads(await request.body())
             self.bodies.append(body)
             self.forward(body)
+            if held := self.held.get(body.get("message", {}).get("text")):
+                self.held_now += 1
+                self.most_held = max(self.most_held, self.held_now)
+                await held.wait()
+                self.held_now -= 1
         if status == 299:  # taken, with a body of unknown length
             return StreamingResponse(iter([b"o", b"k"]))
         return Response(status_code=status)
@@ -97,6 +107,50 @@ async def test_a_refused_update_is_tried_again(
     assert len(receiver.bodies) == 1
     info = await api.result("getWebhookInfo")
     assert info["last_error_message"] == "Wrong response from the webhook: 429 Too Many Requests"
+
+
+async def test_other_chats_do_not_wait_for_one_but_its_own_updates_do(
+    sim: Simulator, api: Api, receiver: Receiver, control: Control, kham: Person
+) -> None:
+    noy = sim.world.add_person("Noy")
+    go_on = receiver.held["first of Kham"] = asyncio.Event()
+    await api.result("setWebhook", url=receiver.url, secret_token=SECRET)
+    await control.say(kham.id, "first of Kham")
+    await control.say(kham.id, "second of Kham")
+    await control.say(noy.id, "Noy")
+    await sim.world.wait_for(consumed)
+    assert [body["message"]["text"] for body in receiver.bodies] == ["first of Kham", "Noy"]
+    assert (await api.result("getWebhookInfo"))["pending_update_count"] == 2
+    go_on.set()
+    await until(lambda: len(receiver.bodies) == 3)
+    assert receiver.bodies[2]["message"]["text"] == "second of Kham"
+
+
+async def test_no_more_connections_are_opened_than_were_asked_for(
+    sim: Simulator, api: Api, receiver: Receiver, control: Control
+) -> None:
+    go_on = receiver.held["?"] = asyncio.Event()
+    await api.result("setWebhook", url=receiver.url, secret_token=SECRET, max_connections=3)
+    for number in range(10):
+        await control.say(sim.world.add_person(f"Person {number}").id, "?")
+    await until(lambda: receiver.held_now == 3)
+    go_on.set()
+    await until(lambda: len(receiver.bodies) == 10)
+    assert receiver.most_held == 3
+
+
+async def test_an_update_that_is_refused_holds_up_none_of_another_chat(
+    sim: Simulator, api: Api, receiver: Receiver, control: Control, kham: Person
+) -> None:
+    noy = sim.world.add_person("Noy")
+    await control.say(kham.id, "Kham")
+    await control.say(kham.id, "Kham again")
+    await control.say(noy.id, "Noy")
+    receiver.answers = [500]
+    await api.result("setWebhook", url=receiver.url, secret_token=SECRET, max_connections=1)
+    await until(lambda: len(receiver.bodies) == 3)
+    said = [body["message"]["text"] for body in receiver.bodies]
+    assert said == ["Noy", "Kham", "Kham again"]
 
 
 @pytest.mark.parametrize(
