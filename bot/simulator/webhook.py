@@ -7,7 +7,8 @@ import ipaddress
 import json
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +35,33 @@ class Target:
     has_certificate: bool = False
     ip_address: str | None = None
     max_connections: int = 40
+
+
+class Connections:
+    """The connections to a webhook, lent to those who wait in their order; a used one goes first."""
+
+    def __init__(self, target: Target) -> None:
+        self._free = [
+            Connection(target.url, target.ip_address, target.secret_token)
+            for _ in range(target.max_connections)
+        ]
+        self._all = list(self._free)
+        self._turns = asyncio.Semaphore(target.max_connections)  # a LifoQueue would keep no order
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[Connection]:
+        """A connection that nobody else uses meanwhile."""
+        async with self._turns:
+            connection = self._free.pop()
+            try:
+                yield connection
+            finally:
+                self._free.append(connection)
+
+    def close(self) -> None:
+        """Let all go."""
+        for connection in self._all:
+            connection.close()
 
 
 class Webhook:
@@ -102,13 +130,7 @@ class Webhook:
 
     async def _deliver(self, target: Target, updates: UpdateQueue) -> None:
         """Post the updates of each line in order, those of others beside them."""
-        connections: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
-        everything = [
-            Connection(target.url, target.ip_address, target.secret_token)
-            for _ in range(target.max_connections)
-        ]
-        for connection in everything:
-            connections.put_nowait(connection)
+        connections = Connections(target)
         room = asyncio.Semaphore(LINES * target.max_connections)
         lines: dict[object, deque[Update]] = {}
 
@@ -131,19 +153,15 @@ class Webhook:
                         lines[update.line] = deque([update])
                         tasks.create_task(work(update.line))
         finally:
-            for connection in everything:
-                connection.close()
+            connections.close()
 
     async def _until_taken(
-        self, update: Update, updates: UpdateQueue, connections: asyncio.LifoQueue[Connection]
+        self, update: Update, updates: UpdateQueue, connections: Connections
     ) -> None:
         pause = self._pause
         while update in updates:  # it may be dropped meanwhile, or too old
-            connection = await connections.get()
-            try:
+            async with connections.lent() as connection:
                 fault = await self._post(connection, update)
-            finally:
-                connections.put_nowait(connection)
             if fault is None:
                 updates.confirm(update)
                 return
