@@ -42,15 +42,19 @@ asked to come again, and finds it answered."""
 RETRY_SECONDS = 1.0
 """How long the database is left alone after it failed: each try might take seconds."""
 
+IN_HAND = 2
+"""For each chat that may be served at once so many updates are in hand: the others stand ready, as
+taking each from the database when there is room would cost a fifth of answering it."""
+
 ROOM_FOR_HELP = 8
-"""Updates that ask for help and are taken beyond ``at_once``."""
+"""Updates that ask for help and are taken beyond those."""
 
 MOST_REMEMBERED = 10_000
 """Numbers of updates answered without the database that are remembered."""
 
 
 class Worker:
-    """Takes updates in and has them answered, at most ``at_once`` side by side."""
+    """Takes updates in and has them answered, as many as the application serves side by side."""
 
     def __init__(self, application: ThangdeeApplication, replica: Replica) -> None:
         services: Services = application.bot_data[SERVICES]
@@ -58,7 +62,7 @@ class Worker:
         self._replica = replica
         self._services = services
         self._inbox = services.store.inbox
-        self._at_once = services.settings.limits.updates_at_once
+        self._most = IN_HAND * services.settings.limits.updates_at_once
         self._busy = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._followed: dict[str, bool] = {}
@@ -152,7 +156,7 @@ class Worker:
         await self._guarded(self._release())
 
     def _has_room(self, more: int = 0) -> bool:
-        room = self._busy < self._at_once + more
+        room = self._busy < self._most + more
         return room and self._replica.may_take and not self._stopping
 
     def _begin(
