@@ -32,10 +32,13 @@ class Update:
 
         So does Telegram's own server, open source as `tdlib/telegram-bot-api`: `webhook_queue_id`.
         """
-        kind = next(name for name in self.body if name != "update_id")
+        kind = next((name for name in self.body if name != "update_id"), "")
         if kind in MESSAGES:
             return "message", self.chat_id
-        return kind, self.body[kind].get("from", {}).get("id", self.chat_id)
+        match self.body.get(kind):  # anything at all, if it came through /control/update
+            case {"from": {"id": int(person)}}:
+                return kind, person
+        return kind, self.chat_id
 
 
 class UpdateQueue:

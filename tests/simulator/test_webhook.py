@@ -154,6 +154,23 @@ async def test_an_update_that_is_refused_holds_up_none_of_another_chat(
 
 
 @pytest.mark.parametrize(
+    "odd", [{}, {"callback_query": "?"}, {"inline_query": {"from": {"id": []}}}, {"poll": None}]
+)
+async def test_an_update_of_no_form_is_posted_as_well_and_the_next_one_after_it(
+    api: Api,
+    receiver: Receiver,
+    control: Control,
+    kham: Person,
+    odd: dict[str, Any],
+) -> None:
+    await api.result("setWebhook", url=receiver.url, secret_token=SECRET)
+    await control.post("update", bot_id=42, update=odd)
+    await control.say(kham.id, "x")
+    await until(lambda: len(receiver.bodies) == 2)
+    assert odd.items() <= receiver.bodies[0].items()
+
+
+@pytest.mark.parametrize(
     ("secret", "words"),
     [
         (SECRET, "Connection refused"),
