@@ -43,8 +43,8 @@ RETRY_SECONDS = 1.0
 """How long the database is left alone after it failed: each try might take seconds."""
 
 IN_HAND = 2
-"""For each chat that may be served at once so many updates are in hand: the others stand ready, as
-taking each from the database when there is room would cost a fifth of answering it."""
+"""For each chat that may be served at once so many updates are in hand, one of them ready to be next:
+taking it from the database only then cost 15% more of the processor for an answer (measured)."""
 
 ROOM_FOR_HELP = 8
 """Updates that ask for help and are taken beyond those."""

@@ -25,9 +25,8 @@ from bot.simulator.world import World
 
 PAGE = Path(__file__).parent / "page"
 STOP_SECONDS = 1  # for answers under way when the server stops
-KEEP_ALIVE_SECONDS = (
-    75  # as nginx; if clients kept idle ones longer, some would be hung up on in use
-)
+KEEP_ALIVE_SECONDS = 75
+"""As nginx; if clients kept idle connections longer, some would be hung up on in use."""
 
 
 async def page(request: Request) -> Response:

@@ -110,6 +110,19 @@ async def test_commands_set_since_the_page_was_opened_are_listed(stage: Stage) -
     await expect(stage.page.get_by_role("button", name="/menu All")).to_be_visible()
 
 
+async def test_commands_that_are_known_are_listed_before_newer_ones_come(stage: Stage) -> None:
+    await stage.call("setMyCommands", commands=[{"command": "menu", "description": "All"}])
+    commands = stage.button("Commands of the bot")
+    await commands.click()
+    await expect(stage.page.get_by_role("button", name="/menu All")).to_be_visible()
+    await commands.click()
+    async with answers_held(stage.page, "**/control/bots/*") as asked:
+        await commands.click()
+        await asked.wait()
+        await stage.field.fill("/m")
+        await expect(stage.page.get_by_role("button", name="/menu All")).to_be_visible()
+
+
 async def test_the_list_of_commands_stays_when_a_keyboard_comes(stage: Stage) -> None:
     chat = (await stage.said("Hello"))["chat"]["id"]
     await stage.button("Commands of the bot").click()

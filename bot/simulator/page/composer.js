@@ -17,7 +17,7 @@ export class Composer {
     this.mode = null; // {kind: "reply" | "edit", message}
     this.field = byId("field");
     this.suggestions = byId("suggestions");
-    this.beginning = null; // of the commands that are listed; null while none are
+    this.beginning = null; // what the listed commands begin with; null while none are listed
     this.inline = new InlineQuery(this.suggestions, () => this.setText(""));
     byId("commands").append(icon("slash"));
     byId("keyboard-toggle").append(icon("keyboard"));

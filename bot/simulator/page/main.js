@@ -4,7 +4,8 @@
  * Events inside the page (session.js: on, emit): `people` users, bots or groups changed; `chat` another chat was
  * opened; `unread` {count}; `developer` the view was switched; `draft` {text}; `reply`, `edit` message;
  * `location` the person was asked for a place; `inspect` request number; `show` message id;
- * `inline_answer` event; `commands` the list of commands was opened; `profile` the bot's profile came; `restart` the simulator was started again.
+ * `inline_answer` event; `commands` the list of commands was opened; `profile` the bot's profile came;
+ * `restart` the simulator was started again.
  */
 import { answered, pressKey, say, start, view } from "./actions.js";
 import { control } from "./api.js";
@@ -49,7 +50,7 @@ function drawPinned(message) {
 /** Ask for the profile of the open chat's bot; gives null when another chat was opened meanwhile. */
 async function loadProfile() {
   const botId = session.botId;
-  if (profile?.id !== botId) profile = null; // another bot's commands are worse than none
+  if (profile?.user.id !== botId) profile = null; // another bot's commands are worse than none
   const loaded = await control.bot(botId);
   if (botId !== session.botId) return null;
   profile = loaded;
