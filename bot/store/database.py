@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,6 +28,9 @@ FILE_NAME = "thangdee.sqlite3"
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a write waits for another one before it fails."""
+
+PRIMARY_CODE = 0xFF
+"""The bits of SQLite's codes that say what failed; the others say how."""
 
 CONNECT_SECONDS = 5
 """How long a PostgreSQL may take to let us in."""
@@ -277,13 +281,16 @@ def unusable(where: Path | URL, error: OSError | DBAPIError) -> ThangdeeError:
 def _prepare_connection(connection: object, _record: ConnectionPoolEntry) -> None:
     # WAL lets readers go on while one writes; NORMAL makes a commit about six times cheaper and can
     # lose only the last moment on a power cut; secure_delete overwrites what a delete leaves behind.
-    # The time-out comes first: switching to WAL may have to wait as well.
+    # The time-out comes first: what follows may have to wait.
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "secure_delete=ON",
-    ):
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        # Of processes that switch a new file together SQLite lets one do it and refuses the others at
+        # once. It is a property of the file: theirs will be in that mode as well.
+        if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+            raise
+    for pragma in ("synchronous=NORMAL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import sqlite3
 from contextlib import closing
@@ -105,3 +106,12 @@ async def test_forget_removes_it_from_the_files_too(tmp_path: Path) -> None:
         assert await store.recent.get(CHAT) == Recent()
         assert await store.recent.get(CHAT + 1) == Recent("checklist")
         assert pseudonym(CHAT).encode() not in raw(tmp_path)
+
+
+async def test_a_new_file_can_be_opened_by_several_in_the_same_moment(tmp_path: Path) -> None:
+    for number in range(25):  # SQLite refused one of them in every twenty-fifth
+        folder = tmp_path / str(number)
+        for store in await asyncio.gather(*(Store.open(folder, KEY) for _ in range(4))):
+            await store.close()
+        with closing(sqlite3.connect(folder / FILE_NAME)) as file:
+            assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
